@@ -1,0 +1,5 @@
+/// A small organisation on loopback.
+@NullMarked
+package guichet.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The encrypted file and its key slots.
+@NullMarked
+package guichet.keystore.vault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The commands of the headless contract.
+@NullMarked
+package guichet.tui.command;
+
+import org.jspecify.annotations.NullMarked;

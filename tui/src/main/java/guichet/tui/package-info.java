@@ -1,0 +1,5 @@
+/// Wires everything.
+@NullMarked
+package guichet.tui;
+
+import org.jspecify.annotations.NullMarked;

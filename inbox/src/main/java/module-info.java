@@ -1,11 +1,11 @@
 /// Cases and messages, the intake, the gate and the journal. Owns the ports that transports implement.
 module guichet.inbox {
     requires transitive guichet.keystore;
-    requires org.apache.james.mime4j.core;
+    requires apache.mime4j.core;
     requires org.jsoup;
 
-    exports guichet.inbox;
-    exports guichet.inbox.gate;
-    exports guichet.inbox.journal;
-    exports guichet.inbox.mime;
+    // exports guichet.inbox;
+    // exports guichet.inbox.gate;
+    // exports guichet.inbox.journal;
+    // exports guichet.inbox.mime;
 }

@@ -3,5 +3,5 @@ module guichet.transports {
     requires transitive guichet.inbox;
     requires jakarta.mail;
 
-    exports guichet.transports.mail;
+    // exports guichet.transports.mail;
 }

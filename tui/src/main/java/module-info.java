@@ -5,8 +5,8 @@ module guichet.tui {
     requires com.fasterxml.jackson.core;
     requires com.googlecode.lanterna;
 
-    exports guichet.tui;
-    exports guichet.tui.command;
+    // exports guichet.tui;
+    // exports guichet.tui.command;
 
-    opens guichet.tui.command to info.picocli;
+    // opens guichet.tui.command to info.picocli;
 }

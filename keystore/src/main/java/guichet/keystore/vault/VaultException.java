@@ -1,0 +1,38 @@
+package guichet.keystore.vault;
+
+import java.io.Serial;
+
+/// The disk, another process or the vault's own state did not allow the work. Never carries content: no SQL, no value,
+/// and not SQLite's message either, since that can quote what was searched for.
+public final class VaultException extends Exception {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /// What happened, for the sentence that a person reads.
+    public enum Kind {
+        /** No room on the disk; nothing of the work was kept. */
+        DISK_FULL,
+        /** Another process held the vault for longer than we wait. */
+        BUSY,
+        /** A page, an index or the file itself was altered or cut. */
+        DAMAGED,
+        /** The vault was locked, or re-keyed by another process: it has to be opened again. */
+        CLOSED,
+        /** Something must be unique, or must be there, and isn't. */
+        CONFLICT,
+        /** Any other trouble with the disk. */
+        IO
+    }
+
+    private final Kind kind;
+
+    /// @param code a result code of SQLite, or the name of an operation
+    VaultException(Kind kind, String code) {
+        super(kind + " (" + code + ")");
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

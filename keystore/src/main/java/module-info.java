@@ -4,6 +4,6 @@ module guichet.keystore {
     requires java.sql;
     requires org.xerial.sqlitejdbc;
 
-    // exports guichet.keystore;
-    // exports guichet.keystore.vault;
+    exports guichet.keystore;
+    exports guichet.keystore.vault;
 }

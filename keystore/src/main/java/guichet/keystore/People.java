@@ -17,6 +17,9 @@ import java.util.Optional;
 /// Someone who left keeps their row and their keys, without a slot: their name stands in the journal, and a mail that
 /// was under way when they left has to be readable by those who stay.
 public final class People {
+    public People() {
+    }
+
     private static final String PERSON = "SELECT id, name, address, key FROM person ";
 
     /// A new person, with the slot that was just made for them.

@@ -8,6 +8,9 @@ import java.util.Map;
 /// What the people of a vault have set. A value that an older version stored and that breaks today's rule counts as not
 /// set.
 public final class Settings {
+    public Settings() {
+    }
+
     /// How setting a value ended.
     public enum Change {
         STORED,

@@ -9,6 +9,13 @@ public final class Certificate {
     private Certificate() {
     }
 
+    /// Takes back what [#bytes()] gave.
+    ///
+    /// @throws IllegalArgumentException where it is none
+    public static Certificate fromVault(byte[] bytes) {
+        return Unfinished.yet();
+    }
+
     public Fingerprint fingerprint() {
         return Unfinished.yet();
     }
@@ -30,6 +37,12 @@ public final class Certificate {
 
     /// When the primary key expires or has expired; empty: never.
     public Optional<Instant> expires() {
+        return Unfinished.yet();
+    }
+
+    /// From when on nothing can be encrypted to it, as it stands: its own expiry, or the last one of its encryption
+    /// subkeys, whichever comes first; empty: never.
+    public Optional<Instant> encryptionEnds() {
         return Unfinished.yet();
     }
 

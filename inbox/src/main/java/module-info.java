@@ -4,8 +4,11 @@ module guichet.inbox {
     requires apache.mime4j.core;
     requires org.jsoup;
 
-    // exports guichet.inbox;
-    // exports guichet.inbox.gate;
-    // exports guichet.inbox.journal;
-    // exports guichet.inbox.mime;
+    exports guichet.inbox;
+    exports guichet.inbox.accounts;
+    exports guichet.inbox.cases;
+    exports guichet.inbox.gate;
+    exports guichet.inbox.intake;
+    exports guichet.inbox.journal;
+    exports guichet.inbox.mime;
 }

@@ -1,4 +1,4 @@
-/// Cases and the messages in them.
+/// The words of the domain: cases, messages, and what is known of their protection. Values only.
 @NullMarked
 package guichet.inbox;
 

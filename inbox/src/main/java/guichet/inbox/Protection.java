@@ -1,0 +1,86 @@
+package guichet.inbox;
+
+import guichet.crypto.Fingerprint;
+import guichet.keystore.Trust;
+import java.util.List;
+import java.util.Optional;
+
+/// The verdict about what is shown of a message, in the contract's words; never about what was merely present in it.
+///
+/// @param encryption    `END_TO_END` only where the whole of what is shown was inside the encrypted part
+/// @param signature     `VALID` only where the whole of what is shown was covered by a good signature
+/// @param signer        whose key signed, where that key is known
+/// @param senderMatches whether the signing key bears the address that the message shows as its author; empty without signer
+/// @param problems      what a person must know before believing it, in a fixed order
+public record Protection(Encryption encryption, Signature signature, Optional<Signer> signer,
+        Optional<Boolean> senderMatches, List<Problem> problems) {
+
+    /// What came without any protection.
+    public static final Protection NONE = new Protection(Encryption.NONE, Signature.NONE, Optional.empty(),
+            Optional.empty(), List.of());
+
+    public Protection {
+        problems = problems.stream().distinct().sorted().toList();
+        if (signature == Signature.VALID && signer.isEmpty()) {
+            throw new IllegalArgumentException("a valid signature has a signer");
+        }
+    }
+
+    /// Whether a screen may present the signer as the author.
+    public boolean authorProven() {
+        return signature == Signature.VALID && senderMatches.orElse(false);
+    }
+
+    public enum Encryption {
+        END_TO_END("end-to-end"), NONE("none");
+
+        private final String word;
+
+        Encryption(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    public enum Signature {
+        VALID("valid"), INVALID("invalid"), UNKNOWN_KEY("unknown-key"), NONE("none");
+
+        private final String word;
+
+        Signature(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /// The fixed words of the contract, in the order in which they are told.
+    public enum Problem {
+        CANNOT_DECRYPT("cannot-decrypt"), NO_INTEGRITY_PROTECTION("no-integrity-protection"), WEAK_ALGORITHM(
+                "weak-algorithm"), SENDER_MISMATCH("sender-mismatch"), REVOKED_KEY("revoked-key"), EXPIRED_KEY(
+                        "expired-key"), PARTLY_ENCRYPTED("partly-encrypted"), PARTLY_SIGNED(
+                                "partly-signed"), MALFORMED("malformed"), TRUNCATED("truncated");
+
+        private final String word;
+
+        Problem(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /// Whose key signed.
+    ///
+    /// @param userId the user id that bears the sender's address, else the key's first
+    /// @param trust  as it is now, not as it was when the message came
+    public record Signer(Fingerprint fingerprint, String userId, Trust trust) {
+    }
+}

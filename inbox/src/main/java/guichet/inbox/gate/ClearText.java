@@ -1,0 +1,88 @@
+package guichet.inbox.gate;
+
+import guichet.inbox.CaseId;
+import guichet.inbox.Message;
+import guichet.inbox.Protection;
+import guichet.inbox.Summary;
+import guichet.inbox.cases.MessageFilter;
+import guichet.inbox.cases.Messages;
+import guichet.inbox.gate.Gate.Release.Flaw;
+import guichet.inbox.mime.QuotedWords;
+import guichet.keystore.Address;
+import guichet.keystore.vault.Tx;
+import guichet.keystore.vault.VaultException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Whether an override is in order: a true reason, the right addresses, and a text that gives away nothing that came encrypted.
+final class ClearText {
+    /// How many of a case's newest messages a clear text is compared with.
+    private static final int COMPARED = 100;
+    private static final Pattern CASE_REFERENCE = Pattern.compile("(?<![0-9])[0-9]{4}-[0-9]{4,6}(?![0-9])");
+    private static final Pattern REPLY_PREFIX = Pattern.compile("(?i)^((re|aw|fw|fwd|tr|réf?|rép)\\s*:\\s*)+");
+
+    private final Messages messages;
+
+    ClearText(Messages messages) {
+        this.messages = messages;
+    }
+
+    Optional<Flaw> flaw(Tx tx, Draft draft, Set<Address> inClear, Set<Address> encryptable, String reason)
+            throws VaultException {
+        String stripped = reason.strip();
+        if (stripped.codePointCount(0, stripped.length()) < Gate.MIN_REASON) {
+            return Optional.of(Flaw.REASON_TOO_SHORT);
+        }
+        if (inClear.isEmpty() || !Set.copyOf(draft.recipients()).containsAll(inClear)) {
+            return Optional.of(Flaw.ADDRESS_NOT_A_RECIPIENT);
+        }
+        if (inClear.stream().anyMatch(encryptable::contains)) {
+            return Optional.of(Flaw.ADDRESS_COULD_BE_ENCRYPTED);
+        }
+        if (CASE_REFERENCE.matcher(draft.subject()).find()) {
+            return Optional.of(Flaw.CASE_REFERENCE_IN_SUBJECT);
+        }
+        for (Message secret : encryptedBefore(tx, draft)) {
+            if (sameSubject(draft.subject(), secret.summary().subject())) {
+                return Optional.of(Flaw.SUBJECT_OF_ENCRYPTED_MESSAGE);
+            }
+            if (QuotedWords.of(secret.body()).in(draft.body())) {
+                return Optional.of(Flaw.QUOTES_ENCRYPTED_MESSAGE);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// What came or went encrypted and may have been copied from: the message answered, and the newest of the case.
+    private List<Message> encryptedBefore(Tx tx, Draft draft) throws VaultException {
+        List<Message> found = new ArrayList<>();
+        if (draft.replyTo().isPresent()) {
+            messages.show(tx, draft.replyTo().get()).filter(ClearText::cameEncrypted).ifPresent(found::add);
+        }
+        Optional<CaseId> caseId = draft.caseId();
+        if (caseId.isPresent()) {
+            for (Summary line : messages.list(tx, MessageFilter.inCase(caseId.get(), COMPARED))) {
+                messages.show(tx, line.id()).filter(ClearText::cameEncrypted).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    private static boolean cameEncrypted(Message message) {
+        return message.summary().protection()
+                .filter(p -> p.encryption() == Protection.Encryption.END_TO_END).isPresent();
+    }
+
+    private static boolean sameSubject(String clear, String secret) {
+        String bare = bare(secret);
+        return !bare.isEmpty() && bare(clear).contains(bare);
+    }
+
+    private static String bare(String subject) {
+        return REPLY_PREFIX.matcher(subject.strip()).replaceFirst("").strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,104 @@
+package guichet.inbox.gate;
+
+import guichet.inbox.CaseId;
+import guichet.inbox.MessageId;
+import guichet.inbox.mime.AttachedFile;
+import guichet.keystore.Address;
+import guichet.keystore.vault.Row;
+import guichet.keystore.vault.Tx;
+import guichet.keystore.vault.VaultException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What was begun or refused. Drafts live here and nowhere else.
+public final class Drafts {
+    private static final String COLUMNS = "id, saved, author, recipients, case_id, subject, body, reply_to";
+
+    private final Clock clock;
+
+    public Drafts(Clock clock) {
+        this.clock = clock;
+    }
+
+    public DraftId save(Tx tx, Draft draft) throws VaultException {
+        var id = new DraftId(tx.insert("""
+                INSERT INTO draft (saved, author, recipients, case_id, subject, body, reply_to)
+                VALUES (?, ?, ?, ?, ?, ?, ?)""", clock.instant(), draft.author(), recipients(draft),
+                draft.caseId().map(CaseId::value).orElse(null), draft.subject(), draft.body(),
+                draft.replyTo().map(MessageId::value).orElse(null)));
+        attach(tx, id, draft.attachments());
+        return id;
+    }
+
+    /// @return false where there is no such draft
+    public boolean replace(Tx tx, DraftId id, Draft draft) throws VaultException {
+        int rows = tx.update("""
+                UPDATE draft SET saved = ?, author = ?, recipients = ?, case_id = ?, subject = ?, body = ?, reply_to = ?
+                WHERE id = ?""", clock.instant(), draft.author(), recipients(draft),
+                draft.caseId().map(CaseId::value).orElse(null), draft.subject(), draft.body(),
+                draft.replyTo().map(MessageId::value).orElse(null), id.value());
+        if (rows == 0) {
+            return false;
+        }
+        tx.update("DELETE FROM draft_attachment WHERE draft = ?", id.value());
+        attach(tx, id, draft.attachments());
+        return true;
+    }
+
+    public Optional<Draft> find(Tx tx, DraftId id) throws VaultException {
+        Optional<Saved> saved = tx.one("SELECT " + COLUMNS + " FROM draft WHERE id = ?", row -> saved(tx, row),
+                id.value());
+        return saved.map(Saved::draft);
+    }
+
+    /// The last one written first.
+    public List<Saved> list(Tx tx) throws VaultException {
+        return tx.list("SELECT " + COLUMNS + " FROM draft ORDER BY saved DESC, id DESC", row -> saved(tx, row));
+    }
+
+    public boolean discard(Tx tx, DraftId id) throws VaultException {
+        return tx.update("DELETE FROM draft WHERE id = ?", id.value()) > 0;
+    }
+
+    /// @param saved when it was last written
+    public record Saved(DraftId id, Instant saved, Draft draft) {
+    }
+
+    private static void attach(Tx tx, DraftId id, List<AttachedFile> files) throws VaultException {
+        int n = 0;
+        for (AttachedFile file : files) {
+            tx.insert("INSERT INTO draft_attachment (draft, n, name, type, content) VALUES (?, ?, ?, ?, ?)", id.value(),
+                    ++n, file.name(), file.type(), file.content());
+        }
+    }
+
+    private static Saved saved(Tx tx, Row row) throws VaultException {
+        var id = new DraftId(row.number("id"));
+        List<AttachedFile> files = tx.list("""
+                SELECT name, type, content FROM draft_attachment WHERE draft = ? ORDER BY n""",
+                file -> new AttachedFile(file.text("name"), file.text("type"), file.bytes("content")), id.value());
+        List<String> lines = List.of(row.text("recipients").split("\n"));
+        return new Saved(id, row.time("saved"),
+                new Draft(Optional.of(id), row.text("author"), field(lines, "to "), field(lines, "cc "),
+                        field(lines, "bcc "),
+                        row.textOrNone("case_id").map(CaseId::new), row.text("subject"), row.text("body"), files,
+                        row.numberOrNone("reply_to").map(MessageId::new)));
+    }
+
+    /// One recipient a line, `to ADDRESS`; an address holds neither spaces nor line ends.
+    private static String recipients(Draft draft) {
+        List<String> lines = new ArrayList<>();
+        draft.to().forEach(address -> lines.add("to " + address));
+        draft.cc().forEach(address -> lines.add("cc " + address));
+        draft.bcc().forEach(address -> lines.add("bcc " + address));
+        return String.join("\n", lines);
+    }
+
+    private static List<Address> field(List<String> lines, String prefix) {
+        return lines.stream().filter(line -> line.startsWith(prefix))
+                .map(line -> new Address(line.substring(prefix.length()))).toList();
+    }
+}

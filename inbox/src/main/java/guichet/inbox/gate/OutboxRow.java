@@ -1,0 +1,43 @@
+package guichet.inbox.gate;
+
+import guichet.inbox.AccountId;
+import guichet.inbox.CaseId;
+import guichet.inbox.MessageId;
+import guichet.keystore.Address;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// One mail in the outbox as it is listed. A row is no right to send: see [Gate].
+///
+/// @param since when it entered its state
+/// @param notBefore its next try, where it waits
+/// @param error why it waits, failed or is unknown
+public record OutboxRow(OutboxId id, MessageId message, AccountId account, State state, List<Address> to,
+        Optional<CaseId> caseId, Instant since, Instant notBefore, int attempts, Optional<String> error) {
+
+    public OutboxRow {
+        to = List.copyOf(to);
+    }
+
+    public enum State {
+        /// Waits for its first or next try.
+        WAITING,
+        /// A try has begun; nothing of the content has left.
+        CONNECTING,
+        /// Content is leaving right now; after a crash here it becomes unknown.
+        SENDING, SENT, FAILED,
+        /// It may have been taken by the server. Never repeated by itself.
+        UNKNOWN,
+        /// A person took it back before it left.
+        WITHDRAWN,
+        /// The gate would not revive it: a key was revoked or distrusted since, or its bytes were altered.
+        HELD;
+
+        /// The contract's word.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package guichet.inbox.gate;
+
+import guichet.crypto.Fingerprint;
+import guichet.inbox.MailAccount;
+import java.util.List;
+import java.util.Set;
+
+/// Everything that one draft would send, finished, before it is in the outbox. Shows what leaves the building; grants no right to send.
+public final class Parcel {
+    private final Draft draft;
+    private final MailAccount account;
+    private final List<Item> items;
+
+    Parcel(Draft draft, MailAccount account, List<Item> items) {
+        this.draft = draft;
+        this.account = account;
+        this.items = List.copyOf(items);
+    }
+
+    public Draft draft() {
+        return draft;
+    }
+
+    public MailAccount account() {
+        return account;
+    }
+
+    /// One for To and Cc together, one for each Bcc, one for each address that gets clear text.
+    public List<Item> items() {
+        return items;
+    }
+
+    /// One mail as it would leave.
+    public static final class Item {
+        private final Envelope envelope;
+        private final byte[] bytes;
+        private final String messageId;
+        private final List<OutboxTable.Recipient> recipients;
+        private final Set<Fingerprint> readers;
+
+        /// @param readers the keys that the ciphertext is for; empty for a mail in the clear
+        Item(Envelope envelope, byte[] bytes, String messageId, List<OutboxTable.Recipient> recipients,
+                Set<Fingerprint> readers) {
+            this.envelope = envelope;
+            this.bytes = bytes.clone();
+            this.messageId = messageId;
+            this.recipients = List.copyOf(recipients);
+            this.readers = Set.copyOf(readers);
+        }
+
+        public Envelope envelope() {
+            return envelope;
+        }
+
+        /// Whether anybody on the way can read it.
+        public Exposure exposure() {
+            return readers.isEmpty() ? Exposure.IN_CLEAR : Exposure.ENCRYPTED;
+        }
+
+        /// The keys that can read it, read off the ciphertext; empty where it is in the clear.
+        public Set<Fingerprint> readers() {
+            return readers;
+        }
+
+        public int size() {
+            return bytes.length;
+        }
+
+        /// Every header as the wire sees it, read off the bytes, one a line; remote text may stand in it.
+        public List<String> outerHeaders() {
+            return OuterForm.headers(bytes);
+        }
+
+        String messageId() {
+            return messageId;
+        }
+
+        byte[] bytes() {
+            return bytes.clone();
+        }
+
+        String digest() {
+            return Digest.of(envelope, bytes);
+        }
+
+        List<OutboxTable.Recipient> recipients() {
+            return recipients;
+        }
+    }
+
+    /// Who can read a mail on its way.
+    public enum Exposure {
+        ENCRYPTED, IN_CLEAR
+    }
+}

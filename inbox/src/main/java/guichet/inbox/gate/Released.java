@@ -1,0 +1,52 @@
+package guichet.inbox.gate;
+
+import guichet.inbox.AccountId;
+
+/// The right to send one finished message, once. Only [Gate#revive] makes one, from a durable row of the outbox, after
+/// checking its hash, its envelope and its proof as they stand now. One class per channel: what is plain text on one channel can't be
+/// routed to another by mistake.
+public sealed interface Released {
+    OutboxId id();
+
+    Proof proof();
+
+    /// A mail, finished: a transport moves these bytes and adds, drops or changes none.
+    final class Mail implements Released {
+        private final OutboxId id;
+        private final AccountId account;
+        private final Envelope envelope;
+        private final byte[] bytes;
+        private final Proof proof;
+
+        Mail(OutboxId id, AccountId account, Envelope envelope, byte[] bytes, Proof proof) {
+            this.id = id;
+            this.account = account;
+            this.envelope = envelope;
+            this.bytes = bytes.clone();
+            this.proof = proof;
+        }
+
+        @Override
+        public OutboxId id() {
+            return id;
+        }
+
+        @Override
+        public Proof proof() {
+            return proof;
+        }
+
+        public AccountId account() {
+            return account;
+        }
+
+        public Envelope envelope() {
+            return envelope;
+        }
+
+        /// The message in RFC 5322 form with CRLF line ends.
+        public byte[] bytes() {
+            return bytes.clone();
+        }
+    }
+}

@@ -14,7 +14,7 @@ final class ImapLogin {
         this.line = line;
     }
 
-    /// @return what the server can do, as it said after the login
+    /// Logs in, and tells what the server can do, as it said after the login.
     static Set<String> perform(ImapLine line, MailUrl.Security security, Login login) throws LinkException {
         ImapLogin state = new ImapLogin(line);
         ImapResponse greeting = line.next(0);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// A session with an IMAP server that reads and changes nothing: folders are opened by EXAMINE, messages fetched by PEEK.
@@ -66,12 +67,12 @@ final class ImapSession implements AutoCloseable {
     }
 
     /// The open folder's messages whose UID is above one, by UID ascending, with their sizes in bytes as the server says.
-    TreeMap<Long, Long> listAbove(long uid) throws LinkException {
+    SortedMap<Long, Long> listAbove(long uid) throws LinkException {
         return list((uid + 1) + ":*", uid);
     }
 
     /// Those of the given messages that the open folder still has, with their sizes.
-    TreeMap<Long, Long> list(Collection<Long> uids) throws LinkException {
+    SortedMap<Long, Long> list(Collection<Long> uids) throws LinkException {
         return list(UidSet.of(uids), 0);
     }
 
@@ -121,7 +122,9 @@ final class ImapSession implements AutoCloseable {
         line.finish(tag, 0, _ -> {
         }, () -> {
         });
-        return news | line.news();
+        // Asked even where there was news: it clears what was heard.
+        boolean late = line.news();
+        return news || late;
     }
 
     /// Asks for news where the server can't idle, and makes sure that it is still there.
@@ -150,7 +153,7 @@ final class ImapSession implements AutoCloseable {
         wire.close();
     }
 
-    private TreeMap<Long, Long> list(String set, long above) throws LinkException {
+    private SortedMap<Long, Long> list(String set, long above) throws LinkException {
         TreeMap<Long, Long> sizes = new TreeMap<>();
         ImapResponse tagged = line.run("UID FETCH " + set + " (UID RFC822.SIZE)", 0, response -> {
             var items = FetchItems.in(response);

@@ -10,13 +10,14 @@ import java.util.regex.Pattern;
 /// characters beyond ASCII). Safe to stand in a header or an SMTP command: it holds no control character, no space, no
 /// bracket, no comma. The local part is kept as typed, the domain is lower-cased and in its ASCII form (IDNA).
 ///
-/// Two addresses are equal where they differ in case only.
+/// Two addresses are equal where they differ in the case of ASCII letters only.
 ///
 /// @param value `local@domain`
 public record Address(String value) {
     private static final Pattern LOCAL = Pattern.compile("[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~.-]+");
     private static final Pattern DOMAIN = Pattern
             .compile("(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
+    private static final Pattern ASCII_CAPITAL = Pattern.compile("[A-Z]+");
     private static final int LONGEST_LOCAL = 64;
     private static final int LONGEST = 254;
 
@@ -46,9 +47,11 @@ public record Address(String value) {
         }
     }
 
-    /// All in lower case: what to compare and look up by.
+    /// With its ASCII letters in lower case: what to compare and look up by. Other letters count as they are: lower-case
+    /// forms would make one of look-alikes (the Kelvin sign and k), and only the receiving server knows what it does with
+    /// them (RFC 6531 section 3.2).
     public String key() {
-        return value.toLowerCase(Locale.ROOT);
+        return ASCII_CAPITAL.matcher(value).replaceAll(capital -> capital.group().toLowerCase(Locale.ROOT));
     }
 
     public String domain() {

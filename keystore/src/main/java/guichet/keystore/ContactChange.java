@@ -14,8 +14,19 @@ public sealed interface ContactChange {
     record NoSuchContact() implements ContactChange {
     }
 
-    /// Nothing was changed: a name is one line of 1 to 100 characters, a language is `fr` or `en`, and a contact has an
-    /// address.
-    record Invalid() implements ContactChange {
+    /// Nothing was changed.
+    record Invalid(Rule broken) implements ContactChange {
+    }
+
+    /// What a contact has to follow.
+    enum Rule {
+        /** A name is one line of 1 to 100 characters. */
+        NAME,
+        /** A language is `fr` or `en`. */
+        LANGUAGE,
+        /** A contact has an address. */
+        ADDRESS,
+        /** Two contacts are merged, not one with itself. */
+        TWO_CONTACTS
     }
 }

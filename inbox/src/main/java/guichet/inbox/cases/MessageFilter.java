@@ -14,7 +14,7 @@ public record MessageFilter(Optional<CaseId> caseId, Optional<Channel> channel, 
 
     public enum Only {
         ALL, UNREAD,
-        /// Incoming messages in no case.
+        /** Incoming messages in no case. */
         TO_SORT
     }
 

@@ -81,7 +81,8 @@ public final class Gate {
         Instant now = clock.instant();
         Threading threading = threading();
         try (Resolved resolved = vault.read(tx -> addressing.resolve(tx, draft, now))) {
-            return resolved.refusals().isEmpty() ? passed(draft, resolved, threading, now)
+            return resolved.refusals().isEmpty()
+                    ? passed(draft, resolved, threading, now)
                     : new Verdict.Refused(draft, resolved.refusals());
         }
     }
@@ -91,7 +92,8 @@ public final class Gate {
         Parcel parcel = passed.parcel();
         return vault.write(tx -> {
             List<Refusal> refusals = recheck(tx, parcel);
-            return refusals.isEmpty() ? queue(tx, parcel, Optional.empty(), by)
+            return refusals.isEmpty()
+                    ? queue(tx, parcel, Optional.empty(), by)
                     : new Release.StillRefused(new Verdict.Refused(parcel.draft(), refusals));
         });
     }
@@ -126,7 +128,8 @@ public final class Gate {
             }
             return vault.write(tx -> {
                 List<Refusal> refusals = recheck(tx, parcel);
-                return refusals.isEmpty() ? queue(tx, parcel, Optional.of(reason.strip()), by)
+                return refusals.isEmpty()
+                        ? queue(tx, parcel, Optional.of(reason.strip()), by)
                         : new Release.StillRefused(new Verdict.Refused(draft, refusals));
             });
         }
@@ -154,11 +157,11 @@ public final class Gate {
 
         enum Flaw {
             REASON_TOO_SHORT, ADDRESS_NOT_A_RECIPIENT, ADDRESS_COULD_BE_ENCRYPTED,
-            /// The text repeats words of a message that came encrypted.
+            /** The text repeats words of a message that came encrypted. */
             QUOTES_ENCRYPTED_MESSAGE,
-            /// The subject is that of a message that came encrypted.
+            /** The subject is that of a message that came encrypted. */
             SUBJECT_OF_ENCRYPTED_MESSAGE,
-            /// A case reference would stand in an outer header.
+            /** A case reference would stand in an outer header. */
             CASE_REFERENCE_IN_SUBJECT
         }
     }
@@ -179,7 +182,8 @@ public final class Gate {
         if (!Digest.of(envelope, row.bytes()).equals(row.digest())) {
             return new Revival.Held("altered");
         }
-        return row.journalEntry().isPresent() ? reviveOverridden(tx, row, envelope, row.journalEntry().get())
+        return row.journalEntry().isPresent()
+                ? reviveOverridden(tx, row, envelope, row.journalEntry().get())
                 : reviveEncrypted(tx, row, envelope);
     }
 

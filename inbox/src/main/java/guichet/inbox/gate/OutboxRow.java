@@ -22,17 +22,17 @@ public record OutboxRow(OutboxId id, MessageId message, AccountId account, State
     }
 
     public enum State {
-        /// Waits for its first or next try.
+        /** Waits for its first or next try. */
         WAITING,
-        /// A try has begun; nothing of the content has left.
+        /** A try has begun; nothing of the content has left. */
         CONNECTING,
-        /// Content is leaving right now; after a crash here it becomes unknown.
+        /** Content is leaving right now; after a crash here it becomes unknown. */
         SENDING, SENT, FAILED,
-        /// It may have been taken by the server. Never repeated by itself.
+        /** It may have been taken by the server. Never repeated by itself. */
         UNKNOWN,
-        /// A person took it back before it left.
+        /** A person took it back before it left. */
         WITHDRAWN,
-        /// The gate would not revive it: a key was revoked or distrusted since, or its bytes were altered.
+        /** The gate would not revive it: a key was revoked or distrusted since, or its bytes were altered. */
         HELD;
 
         /// The contract's word.

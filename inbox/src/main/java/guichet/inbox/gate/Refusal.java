@@ -10,9 +10,10 @@ public record Refusal(Address recipient, Why why, List<Remedy> remedies) {
     }
 
     public enum Why {
-        NO_KEY("no-key"), NOT_ACCEPTED("not-accepted"), EXPIRED_KEY("expired-key"), REVOKED_KEY("revoked-key"),
-        KEY_CHANGED("key-changed"), WEAK_KEY("weak-key"), DISTRUSTED_KEY("distrusted-key"), NO_ACCOUNT("no-account"),
-        /// The encryption itself failed. There is no override out of it at this moment: nothing falls back to plain text.
+        NO_KEY("no-key"), NOT_ACCEPTED("not-accepted"), EXPIRED_KEY("expired-key"), REVOKED_KEY(
+                "revoked-key"), KEY_CHANGED("key-changed"), WEAK_KEY(
+                        "weak-key"), DISTRUSTED_KEY("distrusted-key"), NO_ACCOUNT("no-account"),
+        /** The encryption itself failed. There is no override out of it at this moment: nothing falls back to plain text. */
         ENCRYPTION_FAILED("encryption-failed");
 
         private final String word;
@@ -27,9 +28,9 @@ public record Refusal(Address recipient, Why why, List<Remedy> remedies) {
     }
 
     public enum Remedy {
-        FIND_KEY("find-key"), IMPORT_KEY("import-key"), ACCEPT_KEY("accept-key"), VERIFY_KEY("verify-key"),
-        DECIDE_KEY("decide-key"), ASK_KEY("ask-key"), EXTEND_OWN_KEY("extend-own-key"), ADD_ACCOUNT("add-account"), REMOVE_RECIPIENT("remove-recipient"),
-        OVERRIDE("override");
+        FIND_KEY("find-key"), IMPORT_KEY("import-key"), ACCEPT_KEY("accept-key"), VERIFY_KEY("verify-key"), DECIDE_KEY(
+                "decide-key"), ASK_KEY("ask-key"), EXTEND_OWN_KEY("extend-own-key"), ADD_ACCOUNT(
+                        "add-account"), REMOVE_RECIPIENT("remove-recipient"), OVERRIDE("override");
 
         private final String word;
 

@@ -47,9 +47,9 @@ public final class JournalAudit {
     /// How the chain compares with a head kept elsewhere.
     public enum Kept {
         NOT_GIVEN, MATCHES,
-        /// The journal ends before it: entries were cut off.
+        /** The journal ends before it: entries were cut off. */
         CUT,
-        /// It has another hash at that entry: the journal was written anew.
+        /** It has another hash at that entry: the journal was written anew. */
         REWRITTEN
     }
 
@@ -74,9 +74,10 @@ public final class JournalAudit {
     }
 
     private OptionalLong badCheckpoint(Tx tx) throws VaultException {
-        List<OptionalLong> judged = tx.list("""
-                SELECT c.n AS n, c.hash AS hash, c.certificate AS certificate, c.signature AS signature, j.hash AS stands
-                FROM journal_checkpoint c LEFT JOIN journal j ON j.n = c.n WHERE c.n > 0 ORDER BY c.n""",
+        List<OptionalLong> judged = tx.list(
+                """
+                        SELECT c.n AS n, c.hash AS hash, c.certificate AS certificate, c.signature AS signature, j.hash AS stands
+                        FROM journal_checkpoint c LEFT JOIN journal j ON j.n = c.n WHERE c.n > 0 ORDER BY c.n""",
                 row -> checkpointHolds(row) ? OptionalLong.empty() : OptionalLong.of(row.number("n")));
         return judged.stream().filter(OptionalLong::isPresent).findFirst().orElse(OptionalLong.empty());
     }

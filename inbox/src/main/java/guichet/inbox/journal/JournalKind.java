@@ -4,21 +4,18 @@ import java.util.Locale;
 
 /// What an entry is about. Names are stored: never rename one.
 public enum JournalKind {
-    VAULT_CREATED, UNLOCKED, PERSON_ADDED, PERSON_REMOVED, PASSPHRASE_CHANGED, RECOVERY_KEY_MADE, REKEYED,
-    SETTING_CHANGED, ACCOUNT_ADDED, ACCOUNT_REMOVED,
-    KEY_GENERATED, KEY_IMPORTED, KEY_EXPORTED, KEY_ACCEPTED, KEY_VERIFIED, KEY_DISTRUSTED, KEY_CHANGED, KEY_EXTENDED, KEY_REVOKED,
-    CASE_OPENED, CASE_ASSIGNED, CASE_CLOSED, CASE_REOPENED, MESSAGE_FILED, MESSAGE_UNFILED,
-    /// A person decided that a message leaves in the clear.
+    VAULT_CREATED, UNLOCKED, PERSON_ADDED, PERSON_REMOVED, PASSPHRASE_CHANGED, RECOVERY_KEY_MADE, REKEYED, SETTING_CHANGED, ACCOUNT_ADDED, ACCOUNT_REMOVED, KEY_GENERATED, KEY_IMPORTED, KEY_EXPORTED, KEY_ACCEPTED, KEY_VERIFIED, KEY_DISTRUSTED, KEY_CHANGED, KEY_EXTENDED, KEY_REVOKED, CASE_OPENED, CASE_ASSIGNED, CASE_CLOSED, CASE_REOPENED, MESSAGE_FILED, MESSAGE_UNFILED,
+    /** A person decided that a message leaves in the clear. */
     EXPOSURE,
-    /// What became of it: each attempt and the final outcome.
+    /** What became of it: each attempt and the final outcome. */
     EXPOSURE_ATTEMPT, EXPOSURE_OUTCOME,
-    /// A contact in the clear that happened elsewhere.
+    /** A contact in the clear that happened elsewhere. */
     CONTACT_IN_CLEAR,
-    /// Content was written outside the vault.
+    /** Content was written outside the vault. */
     ATTACHMENT_WRITTEN,
-    /// An unknown one was repeated because a person asked for it.
+    /** An unknown one was repeated because a person asked for it. */
     SEND_REPEATED,
-    /// What stands there is no entry of this program: it was altered, or written by a newer one.
+    /** What stands there is no entry of this program: it was altered, or written by a newer one. */
     UNREADABLE;
 
     /// Whether it counts as an exposure of content or of a person.

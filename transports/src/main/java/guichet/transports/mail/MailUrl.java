@@ -10,21 +10,23 @@ import java.util.regex.Pattern;
 /// @param host a name in ASCII, or an IP literal without brackets
 public record MailUrl(Protocol protocol, Security security, String host, int port) {
     private static final Pattern FORM = Pattern
-            .compile("(?<scheme>[A-Za-z+]+)://(?:\\[(?<six>[0-9A-Fa-f:.]+)]|(?<name>[^/:@\\[\\]?#\\s]+))(?::(?<port>[0-9]{1,5}))?/?");
+            .compile(
+                    "(?<scheme>[A-Za-z+]+)://(?:\\[(?<six>[0-9A-Fa-f:.]+)]|(?<name>[^/:@\\[\\]?#\\s]+))(?::(?<port>[0-9]{1,5}))?/?");
     private static final Pattern NAME = Pattern
             .compile("(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
-    private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}");
+    private static final Pattern LOOPBACK_V4 = Pattern
+            .compile("127(\\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}");
 
     public enum Protocol {
         IMAP, SMTP
     }
 
     public enum Security {
-        /// TLS from the first byte (RFC 8314).
+        /** TLS from the first byte (RFC 8314). */
         TLS,
-        /// TLS after a greeting in the clear; a server that doesn't offer it is refused.
+        /** TLS after a greeting in the clear; a server that doesn't offer it is refused. */
         STARTTLS,
-        /// No TLS, to this very machine only.
+        /** No TLS, to this very machine only. */
         LOOPBACK
     }
 
@@ -38,15 +40,15 @@ public record MailUrl(Protocol protocol, Security security, String host, int por
     }
 
     public enum Why {
-        /// Not of the form `scheme://host[:port]`.
+        /** Not of the form `scheme://host[:port]`. */
         NOT_A_URL,
-        /// A scheme that is none of ours.
+        /** A scheme that is none of ours. */
         UNKNOWN_SCHEME,
-        /// IMAP where SMTP is asked for, or the reverse.
+        /** IMAP where SMTP is asked for, or the reverse. */
         OTHER_PROTOCOL,
-        /// A user, a password, a path or a query: they have places of their own.
+        /** A user, a password, a path or a query: they have places of their own. */
         MORE_THAN_A_HOST, BAD_HOST, BAD_PORT,
-        /// In the clear, and not to this machine.
+        /** In the clear, and not to this machine. */
         PLAIN_NOT_LOOPBACK
     }
 
@@ -118,12 +120,10 @@ public record MailUrl(Protocol protocol, Security security, String host, int por
     }
 
     private enum Scheme {
-        IMAPS("imaps", Protocol.IMAP, Security.TLS, 993),
-        IMAP_STARTTLS("imap+starttls", Protocol.IMAP, Security.STARTTLS, 143),
-        IMAP_PLAIN("imap", Protocol.IMAP, Security.LOOPBACK, 143),
-        SMTPS("smtps", Protocol.SMTP, Security.TLS, 465),
-        SMTP_STARTTLS("smtp+starttls", Protocol.SMTP, Security.STARTTLS, 587),
-        SMTP_PLAIN("smtp", Protocol.SMTP, Security.LOOPBACK, 25);
+        IMAPS("imaps", Protocol.IMAP, Security.TLS, 993), IMAP_STARTTLS("imap+starttls", Protocol.IMAP,
+                Security.STARTTLS, 143), IMAP_PLAIN("imap", Protocol.IMAP, Security.LOOPBACK, 143), SMTPS("smtps",
+                        Protocol.SMTP, Security.TLS, 465), SMTP_STARTTLS("smtp+starttls", Protocol.SMTP,
+                                Security.STARTTLS, 587), SMTP_PLAIN("smtp", Protocol.SMTP, Security.LOOPBACK, 25);
 
         private final String text;
         private final Protocol protocol;

@@ -18,8 +18,14 @@ final class CostBounds {
         return iterations >= 1 && iterations <= MAX_ITERATIONS //
                 && parallelism >= 1 && parallelism <= MAX_PARALLELISM //
                 && memoryKib >= 8 * parallelism && memoryKib <= MAX_MEMORY_KIB //
-                && memoryKib * iterations <= MAX_KIB_WRITTEN //
-                && memoryKib * 1024 <= Runtime.getRuntime().maxMemory() / 4 * 3;
+                && memoryKib * iterations <= MAX_KIB_WRITTEN;
+    }
+
+    /// A cost within bounds may still be more than this process was given.
+    static void requireMemory(Argon2Cost cost) throws VaultException {
+        if (cost.memoryKib() * 1024L > Runtime.getRuntime().maxMemory() / 4 * 3) {
+            throw new VaultException(VaultException.Kind.IO, "memory for Argon2");
+        }
     }
 
     static void require(Argon2Cost cost) {

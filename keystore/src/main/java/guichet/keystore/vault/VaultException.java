@@ -25,14 +25,20 @@ public final class VaultException extends Exception {
     }
 
     private final Kind kind;
+    private final String code;
 
     /// @param code a result code of SQLite, or the name of an operation
     VaultException(Kind kind, String code) {
         super(kind + " (" + code + ")");
         this.kind = kind;
+        this.code = code;
     }
 
     public Kind kind() {
         return kind;
+    }
+
+    String code() {
+        return code;
     }
 }

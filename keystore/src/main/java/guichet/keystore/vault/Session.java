@@ -1,0 +1,165 @@
+package guichet.keystore.vault;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteOpenMode;
+
+/// One connection to an encrypted database, set up as every one of ours has to be. Used by one thread at a time.
+final class Session implements AutoCloseable {
+    private static final int BUSY_MILLIS = 10_000;
+    private static final int OPEN_MODE = SQLiteOpenMode.READWRITE.flag | SQLiteOpenMode.OPEN_URI.flag;
+
+    /// No `mmap_size`: above zero it breaks on an encrypted database.
+    private static final List<String> SETTINGS = List.of("PRAGMA busy_timeout = " + BUSY_MILLIS,
+            "PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0",
+            "PRAGMA temp_store = MEMORY", "PRAGMA secure_delete = ON", "PRAGMA foreign_keys = ON",
+            "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL");
+
+    private final Connection connection;
+    private final StatementCache statements;
+
+    private Session(Connection connection) {
+        this.connection = connection;
+        this.statements = new StatementCache(connection);
+    }
+
+    /// Opens a database that is there; never makes one.
+    ///
+    /// @throws VaultException DAMAGED where the key doesn't fit or the file isn't a whole database
+    static Session open(Path database, VaultKeys keys) throws VaultException {
+        Properties properties = new Properties();
+        properties.setProperty("cipher", "sqlcipher");
+        properties.setProperty("legacy", "4");
+        properties.setProperty("key", keys.rawKey());
+        properties.setProperty("open_mode", Integer.toString(OPEN_MODE));
+        properties.setProperty("busy_timeout", Integer.toString(BUSY_MILLIS));
+        Connection connection = null;
+        boolean ready = false;
+        try {
+            connection = JDBC.createConnection(JDBC.PREFIX + uri(database), properties);
+            for (String setting : SETTINGS) {
+                execute(connection, setting);
+            }
+            ready = true;
+            return new Session(connection);
+        } catch (SQLException e) {
+            throw Trouble.of(e);
+        } finally {
+            if (!ready && connection != null) {
+                close(connection);
+            }
+        }
+    }
+
+    /// As SQLite reads a file name that may hold `?`, `%` or `#`.
+    static String uri(Path database) {
+        return database.toAbsolutePath().toUri().toString();
+    }
+
+    /// From now on every attempt to write fails.
+    Session readOnly() throws VaultException {
+        run("PRAGMA query_only = ON");
+        return this;
+    }
+
+    /// One statement or several, without values.
+    void run(String sql) throws VaultException {
+        try {
+            execute(connection, sql);
+        } catch (SQLException e) {
+            throw Trouble.of(e);
+        }
+    }
+
+    /// The one number that a PRAGMA gives.
+    long number(String pragma) throws VaultException {
+        try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(pragma)) {
+            return result.getLong(1);
+        } catch (SQLException e) {
+            throw Trouble.of(e);
+        }
+    }
+
+    /// A copy of the committed state, encrypted with other keys, in a file that is there and empty.
+    void copyInto(Path database, VaultKeys keys) throws VaultException {
+        try (PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
+            statement.setString(1,
+                    uri(database) + "?cipher=sqlcipher&legacy=4&key=" + keys.rawKey().replace("'", "%27"));
+            statement.execute();
+        } catch (SQLException e) {
+            throw Trouble.of(e);
+        }
+    }
+
+    StatementCache statements() {
+        return statements;
+    }
+
+    <T> T inSnapshot(Work<T> work) throws VaultException {
+        run("BEGIN DEFERRED");
+        try (OpenTx tx = new OpenTx(statements)) {
+            return work.run(tx);
+        } finally {
+            rollBack();
+        }
+    }
+
+    /// Alone among all writers; durable on return.
+    <T> T alone(Work<T> work) throws VaultException {
+        run("BEGIN IMMEDIATE");
+        boolean committed = false;
+        try (OpenTx tx = new OpenTx(statements)) {
+            T result = work.run(tx);
+            run("COMMIT");
+            committed = true;
+            return result;
+        } finally {
+            if (!committed) {
+                rollBack();
+            }
+        }
+    }
+
+    /// SQLite rolls back by itself after some failures (a full disk, say), and then answers SQLITE_ERROR.
+    private void rollBack() throws VaultException {
+        try {
+            execute(connection, "ROLLBACK");
+        } catch (SQLException e) {
+            if (e.getErrorCode() != SQLiteErrorCode.SQLITE_ERROR.code) {
+                throw Trouble.of(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws VaultException {
+        statements.close();
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw Trouble.of(e);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException _) {
+            // It never was usable, and why is being thrown already.
+        }
+    }
+}

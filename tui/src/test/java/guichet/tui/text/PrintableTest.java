@@ -46,7 +46,7 @@ class PrintableTest {
 
     @Test
     void noCodePointPassesInTheMiddleOfAWord() {
-        for (int c = 0; c <= Character.MAX_CODE_POINT; c += c < 0x30000 ? 1 : 97) {
+        for (int c = 0; c <= Character.MAX_CODE_POINT; c += c < 0x3000 ? 1 : 37) {
             assertSafe(Printable.line("a" + new String(Character.toChars(c)) + "b"));
         }
     }
@@ -59,7 +59,7 @@ class PrintableTest {
                 0x301, 0x1F468, 0x1F3FD, 0x1F1E9, 0x1F1EA, 0xE0041, 0xD83D, 0xDE00, 0x627, 0x5D0, 0x20E3, '1', 0x4E00,
                 0xAC00,
                 0x1100, 0x1161, 0x11A8, 0x903, 0x915};
-        for (int round = 0; round < 20_000; round++) {
+        for (int round = 0; round < 5_000; round++) {
             StringBuilder text = new StringBuilder();
             int length = random.nextInt(24);
             for (int i = 0; i < length; i++) {

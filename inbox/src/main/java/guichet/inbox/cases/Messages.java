@@ -7,57 +7,85 @@ import guichet.inbox.Summary;
 import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.Journal;
 import guichet.inbox.mime.AttachedFile;
+import guichet.keystore.Keyring;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The messages of a vault, of every channel.
-@SuppressWarnings("UnusedVariable") // unfinished: the bodies follow
+/// The messages of a vault, of every channel. Stateless, for any thread.
 public final class Messages {
-    private final Journal journal;
+    private final Filing filing;
+    private final Keyring keyring;
     private final Clock clock;
 
-    public Messages(Journal journal, Clock clock) {
-        this.journal = journal;
+    public Messages(Journal journal, Keyring keyring, Clock clock) {
+        this.filing = new Filing(journal, keyring, clock);
+        this.keyring = keyring;
         this.clock = clock;
     }
 
-    /// Stores and indexes one message. Outgoing ones count as read.
+    /// Stores and indexes one message of ours: one that leaves, a note, a contact. It counts as read. Strangers' mail goes by [IncomingMail].
     public MessageId add(Tx tx, NewMessage message) throws VaultException {
-        throw new UnsupportedOperationException("not written yet");
+        return new MessageId(MessageWriter.insert(tx, message, Judged.NOT, clock.instant()));
+    }
+
+    /// A further form in which a message of ours leaves (a Bcc's own mail, say), so that it is known when it comes back.
+    public void leavesAs(Tx tx, MessageId id, byte[] rawMail) throws VaultException {
+        MailIdentity identity = MailIdentity.of(rawMail);
+        MessageWriter.addIdentity(tx, id.value(), identity, identity.wireId());
     }
 
     public List<Summary> list(Tx tx, MessageFilter filter) throws VaultException {
-        throw new UnsupportedOperationException("not written yet");
+        return new Summaries(tx, keyring, clock.instant()).list(filter);
     }
 
     /// Full text over subjects, bodies, people and attachment names, accents folded, newest first.
+    ///
+    /// @param query words, `"phrases"`, `prefixes*`, all of which have to be there; anything else counts as words
     public List<Summary> search(Tx tx, String query, Optional<CaseId> caseId, int limit) throws VaultException {
-        throw new UnsupportedOperationException("not written yet");
+        return new Summaries(tx, keyring, clock.instant()).search(query, caseId, limit);
     }
 
-    /// How many messages the search can't see (they could not be decrypted).
+    /// How many messages the search can't see, or not to their end: they could not be decrypted, or are too long.
     public long notIndexed(Tx tx) throws VaultException {
-        throw new UnsupportedOperationException("not written yet");
+        return count(tx, "SELECT count(*) AS n FROM message WHERE is_indexed = 0");
     }
 
+    /// One message with its verdict; the trust in its signer's key is that of now.
     public Optional<Message> show(Tx tx, MessageId id) throws VaultException {
-        throw new UnsupportedOperationException("not written yet");
+        Optional<Summary> summary = new Summaries(tx, keyring, clock.instant()).one(id);
+        if (summary.isEmpty()) {
+            return Optional.empty();
+        }
+        Standing standing = tx.one("SELECT received, thread FROM message WHERE id = ?",
+                row -> new Standing(row.time("received"), row.text("thread")), id.value()).orElseThrow();
+        return Optional.of(new Message(summary.get(), MessageParts.recipients(tx, id.value(), MessageParts.Role.TO),
+                MessageParts.recipients(tx, id.value(), MessageParts.Role.CC), standing.received(),
+                MessageParts.body(tx, id.value()), MessageParts.attachments(tx, id.value()), standing.thread()));
     }
 
+    /// @param n from 1
     public Optional<AttachedFile> attachment(Tx tx, MessageId id, int n) throws VaultException {
-        throw new UnsupportedOperationException("not written yet");
+        return MessageParts.attachment(tx, id.value(), n);
     }
 
+    /// The mail as it came or left, byte for byte; empty for notes and contacts.
     public Optional<byte[]> raw(Tx tx, MessageId id) throws VaultException {
-        throw new UnsupportedOperationException("not written yet");
+        return MessageParts.raw(tx, id.value());
     }
 
     /// What a reply needs: the Message-ID that it answers and the chain before it, oldest first.
     public Threading threading(Tx tx, MessageId id) throws VaultException {
-        throw new UnsupportedOperationException("not written yet");
+        Optional<String> own = tx.one("SELECT wire_id FROM message WHERE id = ?", row -> row.textOrNone("wire_id"),
+                id.value()).flatMap(wireId -> wireId);
+        List<String> references = new ArrayList<>(MessageParts.references(tx, id.value()));
+        own.ifPresent(references::remove);
+        own.ifPresent(references::add);
+        return new Threading(own, references);
     }
 
     /// @param own        without angle brackets
@@ -69,34 +97,48 @@ public final class Messages {
     }
 
     public void markRead(Tx tx, MessageId id) throws VaultException {
-        throw new UnsupportedOperationException("not written yet");
+        tx.update("UPDATE message SET is_read = 1 WHERE id = ? AND is_read = 0", id.value());
     }
 
+    /// Only what came in can be unread.
     public void markUnread(Tx tx, MessageId id) throws VaultException {
-        throw new UnsupportedOperationException("not written yet");
+        tx.update("UPDATE message SET is_read = 0 WHERE id = ? AND is_read = 1 AND direction = 'IN'", id.value());
     }
 
-    /// Files a message into a case, out of another where it was in one; journalled.
+    /// Files a message into a case, out of another where it was in one; journalled. From then on its proven author is a
+    /// contact of that case.
     ///
     /// @return false where there is no such message or case
     public boolean file(Tx tx, MessageId id, CaseId caseId, Actor by) throws VaultException {
-        throw new UnsupportedOperationException("not written yet");
+        return filing.file(tx, id, caseId, by);
     }
 
+    /// Takes a message out of its case; journalled. The program never files it again by itself.
+    ///
+    /// @return false where there is no such message, or it is a note or a contact, which live in their case only
     public boolean unfile(Tx tx, MessageId id, Actor by) throws VaultException {
-        throw new UnsupportedOperationException("not written yet");
+        return filing.unfile(tx, id, by);
     }
 
+    /// The case that an incoming message in no case may belong to.
     public Optional<Suggestion> suggestion(Tx tx, MessageId id) throws VaultException {
-        throw new UnsupportedOperationException("not written yet");
+        return Suggestions.of(tx, id);
     }
 
     public Counts counts(Tx tx) throws VaultException {
-        throw new UnsupportedOperationException("not written yet");
+        return new Counts((int) count(tx, "SELECT count(*) AS n FROM message WHERE is_read = 0"),
+                (int) count(tx, "SELECT count(*) AS n FROM message WHERE case_id IS NULL AND direction = 'IN'"));
     }
 
     /// @param unread of all incoming messages
     /// @param toSort incoming messages in no case
     public record Counts(int unread, int toSort) {
+    }
+
+    private static long count(Tx tx, String sql) throws VaultException {
+        return tx.one(sql, row -> row.number("n")).orElseThrow();
+    }
+
+    private record Standing(Instant received, String thread) {
     }
 }

@@ -13,11 +13,12 @@ import java.util.Optional;
 /// The headers are those inside the protected part where there are any (RFC 9788), else the outer ones.
 ///
 /// @param messageIds   the outer Message-ID and those it refers to; claims
+/// @param signedAt     where the signature is valid: when it was made, as the signer says inside of it; else empty
 /// @param sessionKey   opens the encrypted part again without any secret key
 /// @param candidates   keys that came with it (Autocrypt, attached); never believed by themselves
 public record Reading(List<Party> from, List<Party> to, List<Party> cc, Optional<Instant> date, String subject,
-        String body, Protection protection, List<AttachedFile> attachments, MessageIds messageIds,
-        Optional<SessionKey> sessionKey, List<Certificate> candidates) {
+        String body, Protection protection, Optional<Instant> signedAt, List<AttachedFile> attachments,
+        MessageIds messageIds, Optional<SessionKey> sessionKey, List<Certificate> candidates) {
 
     public Reading {
         from = List.copyOf(from);

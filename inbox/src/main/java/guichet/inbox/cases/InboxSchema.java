@@ -1,0 +1,139 @@
+package guichet.inbox.cases;
+
+import guichet.keystore.vault.Schema;
+import java.util.List;
+
+/// The tables of cases, messages and where they were found; docs/inbox-schema.md explains them.
+public final class InboxSchema {
+    public static final Schema SCHEMA = new Schema("inbox", List.of("""
+            CREATE TABLE inbox_case (
+              id       TEXT NOT NULL PRIMARY KEY,
+              year     INTEGER NOT NULL,
+              number   INTEGER NOT NULL,
+              title    TEXT NOT NULL,
+              assignee TEXT,
+              opened   INTEGER NOT NULL,
+              closed   INTEGER,
+              unread   INTEGER NOT NULL DEFAULT 0,
+              messages INTEGER NOT NULL DEFAULT 0,
+              UNIQUE (year, number)
+            ) STRICT;
+            CREATE TABLE case_number (
+              year INTEGER NOT NULL PRIMARY KEY,
+              last INTEGER NOT NULL
+            ) STRICT;
+            CREATE TABLE case_contact (
+              case_id TEXT NOT NULL REFERENCES inbox_case (id) ON DELETE CASCADE,
+              contact INTEGER NOT NULL,
+              PRIMARY KEY (case_id, contact)
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX case_contact_contact ON case_contact (contact);
+
+            CREATE TABLE message (
+              id             INTEGER PRIMARY KEY AUTOINCREMENT,
+              place          INTEGER NOT NULL UNIQUE,
+              case_id        TEXT REFERENCES inbox_case (id),
+              filed_by       TEXT NOT NULL,
+              channel        TEXT NOT NULL,
+              direction      TEXT NOT NULL,
+              from_name      TEXT NOT NULL,
+              from_address   TEXT NOT NULL,
+              date           INTEGER NOT NULL,
+              received       INTEGER NOT NULL,
+              subject        TEXT NOT NULL,
+              snippet        TEXT NOT NULL,
+              is_read        INTEGER NOT NULL,
+              thread         TEXT NOT NULL,
+              wire_id        TEXT,
+              encryption     TEXT,
+              signature      TEXT,
+              signer         TEXT,
+              signer_user_id TEXT,
+              sender_matches INTEGER,
+              problems       TEXT,
+              signed_content TEXT,
+              judged_with    TEXT NOT NULL,
+              waits_for_key  INTEGER NOT NULL,
+              is_indexed     INTEGER NOT NULL
+            ) STRICT;
+            CREATE INDEX message_case ON message (case_id, place) WHERE case_id IS NOT NULL;
+            CREATE INDEX message_to_sort ON message (place) WHERE case_id IS NULL AND direction = 'IN';
+            CREATE INDEX message_unread ON message (place) WHERE is_read = 0;
+            CREATE INDEX message_channel ON message (channel, place);
+            CREATE INDEX message_signer ON message (signer, judged_with) WHERE signer IS NOT NULL;
+            CREATE INDEX message_waiting ON message (judged_with) WHERE waits_for_key = 1;
+            CREATE INDEX message_signed_content ON message (signed_content) WHERE signed_content IS NOT NULL;
+            CREATE INDEX message_not_indexed ON message (id) WHERE is_indexed = 0;
+            CREATE TABLE message_body (
+              message INTEGER NOT NULL PRIMARY KEY REFERENCES message (id) ON DELETE CASCADE,
+              body    TEXT NOT NULL
+            ) STRICT;
+            CREATE TABLE message_raw (
+              message     INTEGER NOT NULL PRIMARY KEY REFERENCES message (id) ON DELETE CASCADE,
+              session_key BLOB,
+              raw         BLOB NOT NULL
+            ) STRICT;
+            CREATE TABLE message_recipient (
+              message INTEGER NOT NULL REFERENCES message (id) ON DELETE CASCADE,
+              n       INTEGER NOT NULL,
+              role    TEXT NOT NULL,
+              name    TEXT NOT NULL,
+              address TEXT NOT NULL,
+              PRIMARY KEY (message, n)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE message_attachment (
+              message INTEGER NOT NULL REFERENCES message (id) ON DELETE CASCADE,
+              n       INTEGER NOT NULL,
+              name    TEXT NOT NULL,
+              type    TEXT NOT NULL,
+              size    INTEGER NOT NULL,
+              sha256  TEXT NOT NULL,
+              content BLOB NOT NULL,
+              PRIMARY KEY (message, n)
+            ) STRICT;
+            CREATE TABLE message_reference (
+              message INTEGER NOT NULL REFERENCES message (id) ON DELETE CASCADE,
+              n       INTEGER NOT NULL,
+              wire_id TEXT NOT NULL,
+              PRIMARY KEY (message, n)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE message_identity (
+              identity BLOB NOT NULL PRIMARY KEY,
+              message  INTEGER NOT NULL REFERENCES message (id) ON DELETE CASCADE,
+              wire_id  TEXT
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX message_identity_wire_id ON message_identity (wire_id) WHERE wire_id IS NOT NULL;
+            CREATE INDEX message_identity_message ON message_identity (message);
+            CREATE VIRTUAL TABLE message_index USING fts5 (
+              subject, body, people, files,
+              content = '', columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'
+            );
+
+            CREATE TABLE arrival (
+              account      INTEGER NOT NULL,
+              folder       TEXT NOT NULL,
+              uid_validity INTEGER NOT NULL,
+              uid          INTEGER NOT NULL,
+              message      INTEGER NOT NULL REFERENCES message (id) ON DELETE CASCADE,
+              PRIMARY KEY (account, folder, uid_validity, uid)
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX arrival_message ON arrival (message);
+
+            CREATE TRIGGER message_added AFTER INSERT ON message WHEN new.case_id IS NOT NULL
+            BEGIN
+              UPDATE inbox_case SET messages = messages + 1, unread = unread + 1 - new.is_read WHERE id = new.case_id;
+            END;
+            CREATE TRIGGER message_changed AFTER UPDATE OF case_id, is_read ON message
+            BEGIN
+              UPDATE inbox_case SET messages = messages - 1, unread = unread - 1 + old.is_read WHERE id = old.case_id;
+              UPDATE inbox_case SET messages = messages + 1, unread = unread + 1 - new.is_read WHERE id = new.case_id;
+            END;
+            CREATE TRIGGER message_removed AFTER DELETE ON message WHEN old.case_id IS NOT NULL
+            BEGIN
+              UPDATE inbox_case SET messages = messages - 1, unread = unread - 1 + old.is_read WHERE id = old.case_id;
+            END;
+            """));
+
+    private InboxSchema() {
+    }
+}

@@ -1,0 +1,55 @@
+package guichet.inbox.cases;
+
+import guichet.crypto.Digests;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// What makes a mail this mail and no other, whichever way it came: its Message-ID and its body, line ends and empty
+/// lines at the end aside; without a Message-ID also its From and Date.
+///
+/// Taken from the raw bytes alone, so that no later version of the reader can give an old mail a new identity.
+public final class MailIdentity {
+    private final byte[] hash;
+    private final Optional<String> wireId;
+
+    private MailIdentity(byte[] hash, Optional<String> wireId) {
+        this.hash = hash;
+        this.wireId = wireId;
+    }
+
+    /// @param rawMail as it came or left; any bytes
+    public static MailIdentity of(byte[] rawMail) {
+        RawMail mail = RawMail.of(rawMail);
+        Optional<String> messageId = mail.first("message-id");
+        String named = messageId.map(id -> "id\n" + id).orElseGet(
+                () -> "none\n" + mail.first("from").orElse("") + '\n' + mail.first("date").orElse(""));
+        byte[] head = ("guichet mail 1\n" + named + "\n\n").getBytes(StandardCharsets.UTF_8);
+        return new MailIdentity(Digests.sha256(head, Digests.sha256(mail.normalisedBody())),
+                messageId.flatMap(WireId::bare));
+    }
+
+    byte[] hash() {
+        return hash.clone();
+    }
+
+    /// The Message-ID without angle brackets, where it is well formed.
+    Optional<String> wireId() {
+        return wireId;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MailIdentity that && Arrays.equals(hash, that.hash);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(hash);
+    }
+
+    @Override
+    public String toString() {
+        return "MailIdentity";
+    }
+}

@@ -1,0 +1,147 @@
+package guichet.inbox.cases;
+
+import guichet.inbox.Channel;
+import guichet.inbox.Direction;
+import guichet.inbox.Party;
+import guichet.inbox.Protection;
+import guichet.inbox.Protection.Problem;
+import guichet.inbox.mime.AttachedFile;
+import guichet.keystore.vault.Tx;
+import guichet.keystore.vault.VaultException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Writes a message into its tables and the index, and keeps the two in step.
+final class MessageWriter {
+    /// In characters. Longer ones stand in the raw mail.
+    static final int LONGEST_SUBJECT = 1_000;
+    static final int LONGEST_NAME = 300;
+
+    private MessageWriter() {
+    }
+
+    static long insert(Tx tx, NewMessage message, Judged judged, Instant received) throws VaultException {
+        long id = tx.one("SELECT seq FROM sqlite_sequence WHERE name = 'message'", row -> row.number("seq")).orElse(0L)
+                + 1;
+        Optional<MailIdentity> identity = Optional.ofNullable(message.raw()).map(MailIdentity::of);
+        Optional<String> wireId = message.wireId().or(() -> identity.flatMap(MailIdentity::wireId))
+                .filter(WireId::usable);
+        Optional<StoredProtection> verdict = message.protection().map(StoredProtection::of);
+        boolean ours = message.direction() == Direction.OUT || message.channel() == Channel.NOTE
+                || message.channel() == Channel.CONTACT;
+        long place = Place.of(message.date(), received, id);
+        tx.insert("""
+                INSERT INTO message (id, place, case_id, filed_by, channel, direction, from_name, from_address, date,
+                  received, subject, snippet, is_read, thread, wire_id, encryption, signature, signer, signer_user_id,
+                  sender_matches, problems, signed_content, judged_with, waits_for_key, is_indexed)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", id, place,
+                message.caseId().map(Object::toString).orElse(null),
+                (message.caseId().isPresent() ? FiledBy.PERSON : FiledBy.NOBODY).name(), message.channel().name(),
+                message.direction().name(), name(message.from()), address(message.from()), message.date(), received,
+                subject(message), Snippet.of(clean(message.body())), ours,
+                Threads.of(tx, wireId, MessageParts.references(message), id), wireId.orElse(null),
+                verdict.map(v -> v.encryption().name()).orElse(null),
+                verdict.map(v -> v.signature().name()).orElse(null),
+                verdict.flatMap(StoredProtection::signer).map(Object::toString).orElse(null),
+                verdict.map(StoredProtection::signerUserId).orElse(null),
+                verdict.flatMap(StoredProtection::senderMatches).orElse(null),
+                verdict.map(StoredProtection::joinedProblems).orElse(null),
+                SignedContent.of(message, judged).orElse(null), judged.with(),
+                judged.better() == Judged.Better.WITH_ANOTHER_KEY, indexed(message));
+        MessageParts.write(tx, id, cleaned(message));
+        MessageIndex.add(tx, place, entry(tx, id));
+        if (identity.isPresent()) {
+            addIdentity(tx, id, identity.get(), wireId);
+        }
+        return id;
+    }
+
+    /// Everything that a reading shows is replaced; number, case, arrival, identity and time of receipt stay.
+    static void replace(Tx tx, long id, NewMessage message, Judged judged) throws VaultException {
+        Kept kept = tx.one("SELECT place, received FROM message WHERE id = ?",
+                row -> new Kept(row.number("place"), row.time("received")), id).orElseThrow();
+        MessageIndex.remove(tx, kept.place(), entry(tx, id));
+        MessageParts.erase(tx, id);
+        StoredProtection verdict = StoredProtection.of(message.protection().orElse(Protection.NONE));
+        long place = Place.of(message.date(), kept.received(), id);
+        tx.update("""
+                UPDATE message SET place = ?, from_name = ?, from_address = ?, date = ?, subject = ?, snippet = ?,
+                  encryption = ?, signature = ?, signer = ?, signer_user_id = ?, sender_matches = ?, problems = ?,
+                  signed_content = ?, judged_with = ?, waits_for_key = ?, is_indexed = ?
+                WHERE id = ?""", place, name(message.from()), address(message.from()), message.date(),
+                subject(message), Snippet.of(clean(message.body())), verdict.encryption().name(),
+                verdict.signature().name(), verdict.signer().map(Object::toString).orElse(null),
+                verdict.signerUserId(), verdict.senderMatches().orElse(null), verdict.joinedProblems(),
+                SignedContent.of(message, judged).orElse(null), judged.with(),
+                judged.better() == Judged.Better.WITH_ANOTHER_KEY, indexed(message), id);
+        MessageParts.write(tx, id, cleaned(message));
+        MessageIndex.add(tx, place, entry(tx, id));
+    }
+
+    /// The same message may leave or come in several forms.
+    static void addIdentity(Tx tx, long id, MailIdentity identity, Optional<String> wireId) throws VaultException {
+        tx.update("""
+                INSERT INTO message_identity (identity, message, wire_id) VALUES (?, ?, ?)
+                ON CONFLICT (identity) DO NOTHING""", identity.hash(), id, wireId.orElse(null));
+    }
+
+    /// From the tables, never from what was given: the index forgets only the very text that it was told.
+    private static MessageIndex.Entry entry(Tx tx, long id) throws VaultException {
+        Head head = tx.one("SELECT from_name, from_address, subject FROM message WHERE id = ?", row -> new Head(
+                new Party(row.text("from_name"), row.text("from_address")), row.text("subject")), id).orElseThrow();
+        Stream<Party> people = Stream.of(List.of(head.from()),
+                MessageParts.recipients(tx, id, MessageParts.Role.TO),
+                MessageParts.recipients(tx, id, MessageParts.Role.CC)).flatMap(List::stream);
+        String files = MessageParts.attachments(tx, id).stream().map(file -> file.name())
+                .collect(Collectors.joining("\n"));
+        return new MessageIndex.Entry(head.subject(), MessageParts.body(tx, id),
+                people.map(party -> party.name() + '\n' + party.address()).collect(Collectors.joining("\n")), files);
+    }
+
+    private static boolean indexed(NewMessage message) {
+        boolean closed = message.protection()
+                .filter(protection -> protection.problems().contains(Problem.CANNOT_DECRYPT)).isPresent();
+        return !closed && message.body().length() <= SearchText.LONGEST;
+    }
+
+    private static NewMessage cleaned(NewMessage message) {
+        return new NewMessage(message.channel(), message.direction(), message.caseId(), message.from(),
+                parties(message.to()), parties(message.cc()), message.date(), message.subject(), clean(message.body()),
+                message.protection(),
+                message.attachments().stream()
+                        .map(file -> new AttachedFile(clean(Snippet.cut(file.name(), LONGEST_NAME)),
+                                clean(Snippet.cut(file.type(), LONGEST_NAME)), file.content()))
+                        .toList(),
+                message.wireId(), message.inReplyTo(), message.raw(), message.sessionKey());
+    }
+
+    private static List<Party> parties(List<Party> strangers) {
+        return strangers.stream().map(party -> new Party(name(party), address(party))).toList();
+    }
+
+    private static String name(Party party) {
+        return clean(Snippet.cut(party.name(), LONGEST_NAME));
+    }
+
+    private static String address(Party party) {
+        return clean(Snippet.cut(party.address(), LONGEST_NAME));
+    }
+
+    private static String subject(NewMessage message) {
+        return clean(Snippet.cut(message.subject(), LONGEST_SUBJECT));
+    }
+
+    /// Without NUL, at which a text in SQL may end.
+    private static String clean(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\ufffd');
+    }
+
+    private record Kept(long place, Instant received) {
+    }
+
+    private record Head(Party from, String subject) {
+    }
+}

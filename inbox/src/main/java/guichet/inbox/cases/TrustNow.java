@@ -1,0 +1,98 @@
+package guichet.inbox.cases;
+
+import guichet.crypto.Fingerprint;
+import guichet.crypto.KeyProblem;
+import guichet.inbox.Protection;
+import guichet.inbox.Protection.Problem;
+import guichet.inbox.Protection.Signature;
+import guichet.keystore.Address;
+import guichet.keystore.Keyring;
+import guichet.keystore.KnownKey;
+import guichet.keystore.Trust;
+import guichet.keystore.vault.Tx;
+import guichet.keystore.vault.VaultException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Completes kept verdicts by what is known of their signers' keys now. Made for one transaction, in which it looks up
+/// each key once.
+///
+/// The trust is that for the address that the message shows as its author's: a key accepted for somebody's own address
+/// earns none for another that its owner wrote onto it.
+final class TrustNow {
+    private final Tx tx;
+    private final Keyring keyring;
+    private final Instant now;
+    private final Map<Fingerprint, Optional<KnownKey>> keys = new HashMap<>();
+    private final Map<Fingerprint, Boolean> expired = new HashMap<>();
+
+    TrustNow(Tx tx, Keyring keyring, Instant now) {
+        this.tx = tx;
+        this.keyring = keyring;
+        this.now = now;
+    }
+
+    Protection complete(StoredProtection kept, String shownAuthor) throws VaultException {
+        if (kept.signer().isEmpty()) {
+            return new Protection(kept.encryption(), kept.signature(), Optional.empty(), kept.senderMatches(),
+                    kept.problems());
+        }
+        Fingerprint signer = kept.signer().get();
+        List<Problem> problems = new ArrayList<>(kept.problems());
+        if (kept.signature() == Signature.VALID && isExpired(signer)) {
+            problems.add(Problem.EXPIRED_KEY);
+        }
+        return new Protection(kept.encryption(), kept.signature(),
+                Optional.of(new Protection.Signer(signer, kept.signerUserId(), trust(signer, shownAuthor))),
+                kept.senderMatches(), problems);
+    }
+
+    /// How far this key is trusted for that address.
+    Trust trust(Fingerprint signer, String shownAuthor) throws VaultException {
+        Optional<KnownKey> known = known(signer);
+        if (known.isEmpty()) {
+            return Trust.UNKNOWN;
+        }
+        return switch (known.get().trust()) {
+            case UNKNOWN -> Trust.UNKNOWN;
+            case DISTRUSTED -> Trust.DISTRUSTED;
+            case ACCEPTED, VERIFIED -> forAddress(signer, shownAuthor);
+        };
+    }
+
+    private Trust forAddress(Fingerprint signer, String shownAuthor) throws VaultException {
+        Optional<Address> author = Address.parse(shownAuthor);
+        if (author.isEmpty()) {
+            return Trust.UNKNOWN;
+        }
+        for (KnownKey key : keyring.forAddress(tx, author.get())) {
+            if (key.fingerprint().equals(signer)) {
+                return key.trust();
+            }
+        }
+        return Trust.UNKNOWN;
+    }
+
+    private boolean isExpired(Fingerprint signer) throws VaultException {
+        Boolean known = expired.get(signer);
+        if (known == null) {
+            known = known(signer).flatMap(key -> key.certificate().problem(now)).filter(KeyProblem.EXPIRED::equals)
+                    .isPresent();
+            expired.put(signer, known);
+        }
+        return known;
+    }
+
+    private Optional<KnownKey> known(Fingerprint signer) throws VaultException {
+        Optional<KnownKey> known = keys.get(signer);
+        if (known == null) {
+            known = keyring.find(tx, signer);
+            keys.put(signer, known);
+        }
+        return known;
+    }
+}

@@ -1,21 +1,25 @@
 package guichet.inbox.mime;
 
+import guichet.crypto.OpenLimits;
 import guichet.crypto.OpenPgp;
 import guichet.crypto.SecretKey;
 import guichet.crypto.SessionKey;
+import java.time.Clock;
 import java.util.List;
 
 /// Turns a stranger's bytes into one view that can be shown, with a verdict about exactly that view.
 ///
 /// Never throws for what the bytes are: garbage gives a [Reading] that says so. Any thread.
-@SuppressWarnings("UnusedVariable") // unfinished: the bodies follow
 public final class MailReader {
     private final OpenPgp openPgp;
     private final ReadLimits limits;
+    private final Clock clock;
 
-    public MailReader(OpenPgp openPgp, ReadLimits limits) {
+    /// @param clock tells what has become of keys, and signatures from the future
+    public MailReader(OpenPgp openPgp, ReadLimits limits, Clock clock) {
         this.openPgp = openPgp;
         this.limits = limits;
+        this.clock = clock;
     }
 
     /// Reads a message as it came, with the keys that may open it.
@@ -24,11 +28,24 @@ public final class MailReader {
     /// @param keys       our own
     /// @param signers    says which certificates may have signed
     public Reading read(byte[] rawMessage, List<SecretKey> keys, SignerDirectory signers) {
-        throw new UnsupportedOperationException("not written yet");
+        return read(rawMessage, signers,
+                ciphertext -> openPgp.open(ciphertext, keys, signers.certificates(), openLimits(), clock.instant()));
     }
 
     /// Reads it again by the session key that an earlier reading kept.
     public Reading reread(byte[] rawMessage, SessionKey sessionKey, SignerDirectory signers) {
-        throw new UnsupportedOperationException("not written yet");
+        return read(rawMessage, signers, ciphertext -> openPgp.reopen(ciphertext, sessionKey, signers.certificates(),
+                openLimits(), clock.instant()));
+    }
+
+    private Reading read(byte[] rawMessage, SignerDirectory signers, Layers.Opener opener) {
+        Budget budget = new Budget(limits, System::nanoTime);
+        Layers.Verifier verifier = (signed, signature) -> openPgp.verifyDetached(signed, signature,
+                signers.certificates(), clock.instant());
+        return new Layers(budget, opener, verifier, signers).read(rawMessage);
+    }
+
+    private OpenLimits openLimits() {
+        return new OpenLimits(limits.plaintextBytes());
     }
 }

@@ -1,0 +1,144 @@
+package guichet.inbox.mime;
+
+import guichet.crypto.Certificate;
+import guichet.crypto.Opened;
+import guichet.crypto.SessionKey;
+import guichet.crypto.SignatureCheck;
+import guichet.inbox.Protection;
+import guichet.inbox.Protection.Encryption;
+import guichet.inbox.Protection.Problem;
+import guichet.inbox.Protection.Signature;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Takes one message out of its cryptographic layers: at most an encrypted one, and in it or alone a signed one. What is innermost
+/// is parsed anew from exactly the bytes that were decrypted or signed, and is all that is shown.
+final class Layers {
+    private final Budget budget;
+    private final Opener opener;
+    private final Verifier verifier;
+    private final SignerDirectory signers;
+    private Encryption encryption = Encryption.NONE;
+    private Optional<SessionKey> sessionKey = Optional.empty();
+    private final List<SignatureCheck> checks = new ArrayList<>();
+    private final Set<Problem> problems = EnumSet.noneOf(Problem.class);
+
+    Layers(Budget budget, Opener opener, Verifier verifier, SignerDirectory signers) {
+        this.budget = budget;
+        this.opener = opener;
+        this.verifier = verifier;
+        this.signers = signers;
+    }
+
+    interface Opener {
+        Opened open(byte[] rawCiphertext);
+    }
+
+    interface Verifier {
+        List<SignatureCheck> verify(byte[] signed, byte[] rawSignature);
+    }
+
+    Reading read(byte[] rawMessage) {
+        MimeParser.Parsed outer = MimeParser.parse(rawMessage, budget);
+        Header header = outer.root().header();
+        if (header.first("from").isEmpty()) {
+            problems.add(Problem.MALFORMED);
+        }
+        return switch (CryptoStructure.of(outer)) {
+            case CryptoStructure.Encrypted(Entity.Leaf ciphertext) -> switch (opener.open(ciphertext.content())) {
+                case Opened.Plaintext plaintext -> opened(header, plaintext);
+                case Opened.Refused(Opened.Why why) -> refused(header, why);
+            };
+            case CryptoStructure.Signed(Entity.Leaf signature) -> signed(header, outer, rawMessage, signature);
+            case CryptoStructure.None _ -> clear(header, outer);
+        };
+    }
+
+    private Reading clear(Header header, MimeParser.Parsed message) {
+        if (message.root() instanceof Entity.Multipart root
+                && (CryptoStructure.claimsEncryption(root) || CryptoStructure.claimsSignature(root))) {
+            problems.add(Problem.MALFORMED); // it says what it is, but is not built so
+        }
+        return show(header, ShownHeaders.outer(header), ViewBuilder.of(message, budget, LegacyDisplay.SHOWN));
+    }
+
+    private Reading signed(Header header, MimeParser.Parsed outer, byte[] rawMessage, Entity.Leaf signature) {
+        MimeParser.Parsed part = verified(outer, rawMessage, signature);
+        // Headers inside are worth more than those outside only where the signature over them is.
+        ShownHeaders headers = Judgement.signature(checks) == Signature.VALID
+                ? ShownHeaders.of(header, part.root())
+                : ShownHeaders.outer(header);
+        return show(header, headers, ViewBuilder.of(part, budget, LegacyDisplay.SHOWN));
+    }
+
+    private Reading opened(Header header, Opened.Plaintext plaintext) {
+        encryption = Encryption.END_TO_END;
+        sessionKey = Optional.of(plaintext.sessionKey());
+        checks.addAll(plaintext.signatures());
+        budget.nextLayer();
+        MimeParser.Parsed part = MimeParser.parse(plaintext.bytes(), budget);
+        if (CryptoStructure.of(part) instanceof CryptoStructure.Signed(Entity.Leaf signature)) {
+            part = verified(part, plaintext.bytes(), signature);
+        }
+        return show(header, ShownHeaders.of(header, part.root()),
+                ViewBuilder.of(part, budget, LegacyDisplay.DROPPED));
+    }
+
+    /// The signed part, parsed from the bytes that were verified.
+    private MimeParser.Parsed verified(MimeParser.Parsed whole, byte[] rawWhole, Entity.Leaf signature) {
+        Optional<byte[]> cut = MimeParser.firstPart(rawWhole, budget);
+        if (cut.isEmpty()) {
+            problems.add(Problem.TRUNCATED);
+            return whole;
+        }
+        byte[] signed = cut.get();
+        List<SignatureCheck> found = verifier.verify(signed, signature.content());
+        if (Judgement.signature(found) != Signature.VALID && LineEnds.hasBareLf(signed)) {
+            // Stored with LF; what is signed has CRLF (RFC 3156, section 5).
+            byte[] canonical = LineEnds.toCrLf(signed);
+            List<SignatureCheck> again = verifier.verify(canonical, signature.content());
+            if (Judgement.signature(again) == Signature.VALID) {
+                signed = canonical;
+                found = again;
+            }
+        }
+        if (found.isEmpty()) {
+            problems.add(Problem.MALFORMED);
+            found = List.of(new SignatureCheck.Bad(Optional.empty(), SignatureCheck.Why.MODIFIED));
+        }
+        checks.addAll(found);
+        budget.nextLayer();
+        return MimeParser.parse(signed, budget);
+    }
+
+    private Reading refused(Header header, Opened.Why why) {
+        problems.add(Problem.CANNOT_DECRYPT);
+        switch (why) {
+            case NO_KEY -> {
+            }
+            case NO_INTEGRITY_PROTECTION -> problems.add(Problem.NO_INTEGRITY_PROTECTION);
+            case WEAK_ALGORITHM -> problems.add(Problem.WEAK_ALGORITHM);
+            case TRUNCATED, TOO_LARGE -> problems.add(Problem.TRUNCATED);
+            case MODIFIED, MALFORMED -> problems.add(Problem.MALFORMED);
+        }
+        return show(header, ShownHeaders.outer(header), View.EMPTY);
+    }
+
+    private Reading show(Header outer, ShownHeaders headers, View view) {
+        problems.addAll(view.problems());
+        Judgement judgement = Judgement.of(checks, headers, signers);
+        Protection protection = judgement.with(encryption, problems);
+        boolean proven = headers.threadInside() && encryption == Encryption.END_TO_END
+                && protection.signature() == Signature.VALID;
+        List<Certificate> candidates = KeyCandidates.of(
+                headers.autocrypt().isEmpty() ? outer.all("autocrypt") : headers.autocrypt(), headers,
+                view.attachments(),
+                budget);
+        var ids = new Reading.MessageIds(headers.messageId(), headers.inReplyTo(), headers.references(), proven);
+        return new Reading(headers.from(), headers.to(), headers.cc(), headers.date(), headers.subject(), view.body(),
+                protection, judgement.signedAt(), view.attachments(), ids, sessionKey, candidates);
+    }
+}

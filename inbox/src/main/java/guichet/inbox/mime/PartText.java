@@ -1,0 +1,76 @@
+package guichet.inbox.mime;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/// The text of one part, as it is shown: decoded, unwrapped, out of HTML, lines ended by LF.
+final class PartText {
+    private static final Pattern LINE_END = Pattern.compile("\r\n|\r");
+    private static final Pattern COPIED_HEADER = Pattern
+            .compile("(?i)(subject|from|to|cc|date|reply-to|followup-to): .*");
+    private static final int LONGEST_HTML = 2_000_000;
+
+    private final LegacyDisplay legacy;
+    private final Map<Entity.Leaf, Shown> done = new HashMap<>();
+
+    PartText(LegacyDisplay legacy) {
+        this.legacy = legacy;
+    }
+
+    /// @param hidden         what a browser would not have shown
+    /// @param charsetGuessed whether the declared charset was of no use
+    record Shown(String text, String hidden, boolean charsetGuessed) {
+        boolean isBlank() {
+            return text.isBlank();
+        }
+    }
+
+    Shown of(Entity.Leaf leaf) {
+        return done.computeIfAbsent(leaf, this::read);
+    }
+
+    /// A part that holds copied headers only, as drafts before RFC 9788 had it.
+    boolean isLegacyDisplayPart(Entity.Leaf leaf) {
+        return legacy == LegacyDisplay.DROPPED
+                && (leaf.type().is("text/plain") || leaf.type().is("text/rfc822-headers"))
+                && leaf.type().parameter("protected-headers").isPresent()
+                && of(leaf).text().strip().lines().allMatch(line -> COPIED_HEADER.matcher(line).matches());
+    }
+
+    private Shown read(Entity.Leaf leaf) {
+        TextDecoding.Decoded decoded = TextDecoding.decode(leaf.content(), leaf.type().parameter("charset"));
+        boolean copies = legacy == LegacyDisplay.DROPPED
+                && leaf.type().parameter("hp-legacy-display").filter("1"::equals).isPresent();
+        if (leaf.type().is("text/html")) {
+            HtmlText.Rendered page = HtmlText.of(page(decoded.text(), copies));
+            return new Shown(page.text(), page.hidden(), decoded.guessed());
+        }
+        String text = LINE_END.matcher(decoded.text()).replaceAll("\n");
+        if (leaf.type().parameter("format").filter("flowed"::equalsIgnoreCase).isPresent()) {
+            boolean delete = leaf.type().parameter("delsp").filter("yes"::equalsIgnoreCase).isPresent();
+            text = FlowedText.unwrap(text, delete ? FlowedText.BreakSpace.DELETED : FlowedText.BreakSpace.KEPT);
+        }
+        return new Shown(copies ? withoutCopies(text) : text, "", decoded.guessed());
+    }
+
+    private static Document page(String html, boolean copies) {
+        Document page = Jsoup.parse(html.length() > LONGEST_HTML ? html.substring(0, LONGEST_HTML) : html);
+        if (copies) {
+            Optional.ofNullable(page.selectFirst("div.header-protection-legacy-display"))
+                    .ifPresent(div -> div.remove());
+        }
+        return page;
+    }
+
+    /// Drops the first paragraph where it is nothing but copied headers.
+    private static String withoutCopies(String text) {
+        int end = text.indexOf("\n\n");
+        boolean copied = end >= 0
+                && text.substring(0, end).lines().allMatch(line -> COPIED_HEADER.matcher(line).matches());
+        return copied ? text.substring(end + 2) : text;
+    }
+}

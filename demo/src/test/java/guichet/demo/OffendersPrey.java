@@ -1,0 +1,7 @@
+package guichet.demo;
+
+/// Stands for the demo where an offender uses it.
+public final class OffendersPrey {
+    public OffendersPrey() {
+    }
+}

@@ -1,0 +1,7 @@
+package guichet.tui.offender;
+
+final class UsesTheDemo {
+    Class<?> forbidden() {
+        return guichet.demo.OffendersPrey.class;
+    }
+}

@@ -26,7 +26,7 @@ final class MailDate {
             "MDT",
             -6, "PST", -8, "PDT", -7);
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss '+0000'",
-            Locale.ROOT);
+            Locale.ENGLISH);
     private static final int LONGEST = 200;
 
     private MailDate() {

@@ -1,0 +1,54 @@
+package guichet.inbox.mime;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/// A text as lines that any mail server leaves alone: 7bit where it is that already, else quoted-printable (RFC 2045, section 6.7).
+///
+/// @param name    of the transfer encoding
+/// @param content lines of at most 76 characters ended by CRLF, but for the last
+record TextEncoding(String name, String content) {
+    private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
+    private static final Pattern SAFE = Pattern.compile("(?!From |\\.)[\\t -~]{0,75}(?<![ \\t])");
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+    private static final int LINE = 75; // and the `=` of a soft break
+
+    static TextEncoding of(String text) {
+        String[] lines = LINE_END.split(text, -1);
+        boolean safe = true;
+        for (String line : lines) {
+            safe &= SAFE.matcher(line).matches();
+        }
+        if (safe) {
+            return new TextEncoding("7bit", String.join("\r\n", lines));
+        }
+        StringBuilder out = new StringBuilder(text.length() * 5 / 4);
+        for (int i = 0; i < lines.length; i++) {
+            out.append(i == 0 ? "" : "\r\n");
+            quote(lines[i].getBytes(StandardCharsets.UTF_8), out);
+        }
+        return new TextEncoding("quoted-printable", out.toString());
+    }
+
+    private static void quote(byte[] line, StringBuilder out) {
+        int column = 0;
+        for (int i = 0; i < line.length; i++) {
+            int b = line[i] & 0xff;
+            boolean last = i == line.length - 1;
+            // A dot or an F at a line's start would meet SMTP's and mbox's own rules.
+            boolean literal = b > ' ' && b <= '~' && b != '=' && !(column == 0 && (b == '.' || b == 'F'));
+            boolean space = (b == ' ' || b == '\t') && !last;
+            String coded = literal || space ? Character.toString(b) : "=" + HEX.toHexDigits((byte) b);
+            if (column + coded.length() > LINE) {
+                out.append("=\r\n");
+                column = 0;
+                if (b == '.' || b == 'F') {
+                    coded = "=" + HEX.toHexDigits((byte) b);
+                }
+            }
+            out.append(coded);
+            column += coded.length();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package guichet.transports.mail;
+
+import guichet.inbox.MailAccount;
+import guichet.inbox.accounts.Accounts;
+import guichet.inbox.gate.Released;
+import guichet.inbox.gate.Transport;
+import guichet.keystore.vault.Vault;
+import guichet.keystore.vault.VaultException;
+import java.util.Optional;
+
+/// Hands a released mail to its account's submission server: exactly its bytes, to all of its recipients or to none, one connection
+/// an attempt.
+///
+/// Any thread; [#close()] ends what is being sent at once, which may make its outcome unknown.
+public final class SmtpTransport implements Transport<Released.Mail>, AutoCloseable {
+    private final Mailboxes mailboxes;
+    private final Patience patience;
+    private final Cutoff cutoff = new Cutoff();
+
+    public SmtpTransport(Vault vault, Accounts accounts, Patience patience) {
+        this(Mailboxes.in(vault, accounts), patience);
+    }
+
+    SmtpTransport(Mailboxes mailboxes, Patience patience) {
+        this.mailboxes = mailboxes;
+        this.patience = patience;
+    }
+
+    @Override
+    public Outcome send(Released.Mail message, BeforeContent beforeContent) throws VaultException {
+        byte[] bytes = message.bytes();
+        if (!WireForm.isKeptBy(bytes)) {
+            return new Outcome.Rejected("not-sendable");
+        }
+        Optional<Mailboxes.Entry> found = mailboxes.find(message.account());
+        if (found.isEmpty()) {
+            return new Outcome.Unreachable(Trouble.NO_ACCOUNT.word());
+        }
+        try (Mailboxes.Entry entry = found.get(); SmtpSession session = connect(entry)) {
+            Outcome outcome = new Submission(session, patience).perform(message.envelope(), bytes, beforeContent);
+            if (!(outcome instanceof Outcome.Unknown)) {
+                session.quit();
+            }
+            return outcome;
+        } catch (LinkException failure) {
+            // Whatever fails after the first byte of content is told by Submission: here nothing of the message has left.
+            return new Outcome.Unreachable(failure.fault().stored());
+        }
+    }
+
+    @Override
+    public void close() {
+        cutoff.close();
+    }
+
+    private SmtpSession connect(Mailboxes.Entry entry) throws LinkException {
+        MailAccount account = entry.account();
+        MailUrl url = MailUrl.stored(MailUrl.Protocol.SMTP, account.smtp());
+        return SmtpSession.open(url, Tls.trusting(account.caPem()), entry.login(), patience, cutoff);
+    }
+}

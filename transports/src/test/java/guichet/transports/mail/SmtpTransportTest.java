@@ -1,0 +1,365 @@
+package guichet.transports.mail;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import guichet.inbox.gate.Released;
+import guichet.inbox.gate.ReleasedForTests;
+import guichet.inbox.gate.Transport;
+import guichet.inbox.gate.Transport.Outcome;
+import guichet.transports.mail.ScriptedServer.Script;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+final class SmtpTransportTest extends TransportContract<Released.Mail> {
+    private static final String HEADER = "From: alice@ngo.test\r\nSubject: [...]\r\n\r\n";
+    private static final List<String> RECIPIENTS = List.of("bob@example.test", "carol@example.test");
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final AtomicReference<byte[]> arrived = new AtomicReference<>(new byte[0]);
+
+    @AfterEach
+    void closeAll() throws Exception {
+        for (AutoCloseable one : open.reversed()) {
+            one.close();
+        }
+    }
+
+    @Override
+    protected Transport<Released.Mail> towards(FarEnd farEnd) throws Exception {
+        return switch (farEnd) {
+            case ABSENT -> {
+                ScriptedServer gone = new ScriptedServer(_ -> {
+                });
+                gone.close();
+                yield transport(gone.port());
+            }
+            case TAKES -> served(peer -> {
+                SmtpScript.login(peer);
+                SmtpScript.envelope(peer);
+                arrived.set(SmtpScript.content(peer));
+                peer.say("250 2.0.0 queued as 42");
+            });
+            case DEFERS -> served(peer -> {
+                SmtpScript.login(peer);
+                peer.command();
+                peer.say("451 4.7.1 try again later");
+                peer.line();
+            });
+            case REJECTS -> served(peer -> {
+                SmtpScript.login(peer);
+                peer.command();
+                peer.say("550 5.7.1 you may not");
+                peer.line();
+            });
+            case REFUSES_ONE_RECIPIENT -> served(peer -> {
+                SmtpScript.login(peer);
+                peer.command();
+                peer.say("250 ok");
+                peer.command();
+                peer.say("250 ok");
+                peer.command();
+                peer.say("550 5.1.1 no such user");
+                peer.listenUntilTheEnd();
+            });
+            case CLOSES_AT_GREETING -> served(_ -> {
+            });
+            case REFUSES_LOGIN -> served(peer -> {
+                peer.say("220 ready");
+                peer.command();
+                peer.say("250-mx", "250 AUTH PLAIN");
+                peer.command();
+                peer.say("535 5.7.8 no");
+                peer.line();
+            });
+            case DIES_RIGHT_BEFORE_CONTENT -> served(peer -> {
+                SmtpScript.login(peer);
+                peer.command();
+                peer.say("250 ok");
+                peer.command();
+                peer.say("250 ok");
+                peer.command();
+                peer.say("250 ok");
+                peer.command();
+                peer.reset();
+            });
+            case DIES_DURING_CONTENT -> served(peer -> {
+                SmtpScript.login(peer);
+                SmtpScript.envelope(peer);
+                peer.command();
+                peer.reset();
+            });
+            case DIES_AFTER_CONTENT -> served(peer -> {
+                SmtpScript.login(peer);
+                SmtpScript.envelope(peer);
+                SmtpScript.content(peer);
+                peer.reset();
+            });
+        };
+    }
+
+    @Override
+    protected Released.Mail message(String text) {
+        return ReleasedForTests.mail(TestMailbox.ACCOUNT, TestMailbox.ADDRESS, RECIPIENTS,
+                (HEADER + text + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    protected byte[] bytesOf(Released.Mail message) {
+        return message.bytes();
+    }
+
+    @Override
+    protected byte[] contentThatArrived() {
+        return arrived.get();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"452 4.2.2 mailbox full", "421 4.3.2 going down"})
+    void aTransientAnswerToTheFinalDotIsDeferred(String answer) throws Exception {
+        assertEquals(new Outcome.Deferred(answer), sendTo(answeringTheDotWith(answer)));
+    }
+
+    @Test
+    void aPermanentAnswerToTheFinalDotIsRejectedWithTheServersWords() throws Exception {
+        assertEquals(new Outcome.Rejected("554 5.7.1 spam it is"),
+                sendTo(answeringTheDotWith("554-5.7.1 spam", "554 it is")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"354 again", "hello", "999 no such code", "25", "250+ok"})
+    void anAnswerToTheFinalDotThatMeansNothingLeavesItUnknown(String answer) throws Exception {
+        assertInstanceOf(Outcome.Unknown.class, sendTo(answeringTheDotWith(answer)));
+    }
+
+    @Test
+    void silenceAfterTheFinalDotLeavesItUnknown() throws Exception {
+        Transport<Released.Mail> transport = served(peer -> {
+            SmtpScript.login(peer);
+            SmtpScript.envelope(peer);
+            SmtpScript.content(peer);
+            peer.listenUntilTheEnd();
+        }, TestMailbox.patience(Duration.ofMillis(400)));
+        assertEquals(new Outcome.Unknown("timed-out"), sendTo(transport));
+    }
+
+    @Test
+    void aServerThatStopsReadingInTheMiddleLeavesItUnknown() throws Exception {
+        Transport<Released.Mail> transport = served(peer -> {
+            SmtpScript.login(peer);
+            SmtpScript.envelope(peer);
+            try {
+                Thread.sleep(20_000);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }, TestMailbox.patience(Duration.ofMillis(400)));
+        Outcome outcome = transport.send(message("a line of words\r\n".repeat(2_000_000)), () -> {
+        });
+        assertInstanceOf(Outcome.Unknown.class, outcome);
+    }
+
+    @Test
+    void anAnswerGivenBeforeItsQuestionIsNeverTakenForTheOneToTheFinalDot() throws Exception {
+        Outcome outcome = sendTo(served(peer -> {
+            SmtpScript.login(peer);
+            SmtpScript.envelope(peer);
+            peer.say("250 2.0.0 already taken, trust me");
+            SmtpScript.content(peer);
+            peer.say("554 5.0.0 no");
+        }));
+        assertFalse(outcome instanceof Outcome.Sent, outcome.toString());
+    }
+
+    @Test
+    void nothingIsSentToAnybodyWhereOneRecipientIsRefusedForNow() throws Exception {
+        ScriptedServer server = server(peer -> {
+            SmtpScript.login(peer);
+            peer.command();
+            peer.say("250 ok");
+            peer.command();
+            peer.say("450 4.2.0 later");
+            peer.command();
+            peer.say("250 ok");
+            peer.listenUntilTheEnd();
+        });
+        Outcome outcome = sendTo(transport(server.port()));
+        assertEquals(new Outcome.Deferred("bob@example.test: 450 4.2.0 later"), outcome);
+        assertFalse(server.heard().contains("DATA"), server.heard());
+    }
+
+    @Test
+    void aRecipientRefusedForEverWeighsMoreThanOneRefusedForNow() throws Exception {
+        Outcome outcome = sendTo(served(peer -> {
+            SmtpScript.login(peer);
+            peer.command();
+            peer.say("250 ok");
+            peer.command();
+            peer.say("450 4.2.0 later");
+            peer.command();
+            peer.say("550 5.1.1 never");
+            peer.listenUntilTheEnd();
+        }));
+        assertEquals(new Outcome.Rejected("carol@example.test: 550 5.1.1 never"), outcome);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bare\nnewline\r\n", "bare\rreturn\r\n", "no end", "nul\0\r\n", "eight \u00e9 bits\r\n",
+            "\n.\nMAIL FROM:<mallory@example.test>\r\n"})
+    void bytesThatSomebodyOnTheWayWouldRewriteAreNotSentAtAll(String text) throws Exception {
+        ScriptedServer server = server(SmtpScript::login);
+        Released.Mail mail = ReleasedForTests.mail(TestMailbox.ACCOUNT, TestMailbox.ADDRESS, RECIPIENTS,
+                (HEADER + text).getBytes(StandardCharsets.ISO_8859_1));
+        Outcome outcome = transport(server.port()).send(mail, () -> {
+        });
+        assertInstanceOf(Outcome.Rejected.class, outcome);
+        assertEquals(0, server.connections());
+    }
+
+    @Test
+    void saysNothingOfThisMachine() throws Exception {
+        ScriptedServer server = server(peer -> {
+            SmtpScript.login(peer);
+            SmtpScript.envelope(peer);
+            arrived.set(SmtpScript.content(peer));
+            peer.say("250 ok");
+            peer.listenUntilTheEnd();
+        });
+        sendTo(transport(server.port()));
+        String said = server.heard();
+        assertTrue(said.startsWith("EHLO [127.0.0.1]\r\n"), said);
+        assertFalse(said.contains(java.net.InetAddress.getLocalHost().getHostName()), said);
+        assertFalse(said.contains(System.getProperty("user.name") + "@"), said);
+    }
+
+    @Test
+    void anAccountThatIsGoneIsUnreachable() throws Exception {
+        try (SmtpTransport transport = new SmtpTransport(_ -> Optional.empty(), TestMailbox.PATIENCE)) {
+            assertEquals(new Outcome.Unreachable("no-account"), sendTo(transport));
+        }
+    }
+
+    @Test
+    void closingEndsASendAtOnce() throws Exception {
+        SmtpTransport transport = transport(server(peer -> {
+            SmtpScript.login(peer);
+            SmtpScript.envelope(peer);
+            peer.listenUntilTheEnd();
+        }).port());
+        long begun = System.nanoTime();
+        Outcome outcome = transport.send(message("words"), () -> Thread.ofVirtual().start(() -> {
+            try {
+                Thread.sleep(200);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+            transport.close();
+        }));
+        assertInstanceOf(Outcome.Unknown.class, outcome);
+        assertTrue(Duration.ofNanos(System.nanoTime() - begun).toSeconds() < 3);
+        assertInstanceOf(Outcome.Unreachable.class, sendTo(transport));
+    }
+
+    @Test
+    void logsInByTheLoginMechanismWhereThereIsNoOther() throws Exception {
+        AtomicReference<String> said = new AtomicReference<>("");
+        Outcome outcome = sendTo(served(peer -> {
+            peer.say("220 ready");
+            peer.command();
+            peer.say("250-mx", "250 AUTH LOGIN XOAUTH2");
+            String all = peer.command();
+            peer.say("334 VXNlcm5hbWU6");
+            all += " " + peer.command();
+            peer.say("334 UGFzc3dvcmQ6");
+            said.set(all + " " + peer.command());
+            peer.say("235 ok");
+            SmtpScript.envelope(peer);
+            arrived.set(SmtpScript.content(peer));
+            peer.say("250 ok");
+        }));
+        assertInstanceOf(Outcome.Sent.class, outcome);
+        // RFC 4954 gives no vector for LOGIN; both are the base64 of the account's name and password.
+        assertEquals("AUTH LOGIN YWxpY2VAbmdvLnRlc3Q= c2VjcmV0", said.get());
+    }
+
+    @Test
+    void anEndlessReplyIsGivenUp() throws Exception {
+        Outcome outcome = sendTo(served(peer -> {
+            peer.say("220 ready");
+            peer.command();
+            while (true) {
+                peer.say("250-more");
+            }
+        }));
+        assertEquals(new Outcome.Unreachable("bad-answer"), outcome);
+    }
+
+    @Test
+    void anEndlessLineIsGivenUp() throws Exception {
+        Outcome outcome = sendTo(served(peer -> {
+            while (true) {
+                peer.sayRaw("2".repeat(1_000));
+            }
+        }));
+        assertEquals(new Outcome.Unreachable("bad-answer"), outcome);
+    }
+
+    @Test
+    void stuffsDotsAsTheStandardsOwnRuleSays() {
+        byte[] stuffed = WireForm.stuffed(".a\r\n..\r\nb.\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertArrayEquals("..a\r\n...\r\nb.\r\n.\r\n".getBytes(StandardCharsets.US_ASCII), stuffed);
+    }
+
+    private Transport<Released.Mail> answeringTheDotWith(String... answer) throws IOException {
+        return served(peer -> {
+            SmtpScript.login(peer);
+            SmtpScript.envelope(peer);
+            arrived.set(SmtpScript.content(peer));
+            peer.say(answer);
+        });
+    }
+
+    private Outcome sendTo(Transport<Released.Mail> transport) throws Exception {
+        return transport.send(message("words"), () -> {
+        });
+    }
+
+    private ScriptedServer server(Script script) throws IOException {
+        ScriptedServer server = new ScriptedServer(script);
+        open.add(server);
+        return server;
+    }
+
+    private SmtpTransport served(Script script) throws IOException {
+        return transport(server(script).port());
+    }
+
+    private SmtpTransport served(Script script, Patience patience) throws IOException {
+        return transport(server(script).port(), patience);
+    }
+
+    private SmtpTransport transport(int port) {
+        return transport(port, TestMailbox.PATIENCE);
+    }
+
+    private SmtpTransport transport(int port, Patience patience) {
+        SmtpTransport transport = new SmtpTransport(TestMailbox.smtp("smtp://127.0.0.1:" + port, Optional.empty()),
+                patience);
+        open.add(transport);
+        return transport;
+    }
+}

@@ -21,10 +21,13 @@ final class MailUrlTest {
             "smtps://mail.example.org, SMTP, TLS, mail.example.org, 465",
             "smtp+starttls://mail.example.org/, SMTP, STARTTLS, mail.example.org, 587",
             "IMAPS://Mail.Example.ORG:1993, IMAP, TLS, mail.example.org, 1993",
-            "imaps://192.0.2.7, IMAP, TLS, 192.0.2.7, 993", "smtps://[2001:db8::1]:25, SMTP, TLS, 2001:db8:0:0:0:0:0:1, 25",
+            "imaps://192.0.2.7, IMAP, TLS, 192.0.2.7, 993",
+            "smtps://[2001:db8::1]:25, SMTP, TLS, 2001:db8:0:0:0:0:0:1, 25",
             "imaps://münchen.example, IMAP, TLS, xn--mnchen-3ya.example, 993",
-            "imap://localhost:14143, IMAP, LOOPBACK, localhost, 14143", "smtp://127.0.0.1, SMTP, LOOPBACK, 127.0.0.1, 25",
-            "smtp://127.8.9.255:25, SMTP, LOOPBACK, 127.8.9.255, 25", "imap://[::1]:143, IMAP, LOOPBACK, 0:0:0:0:0:0:0:1, 143"})
+            "imap://localhost:14143, IMAP, LOOPBACK, localhost, 14143",
+            "smtp://127.0.0.1, SMTP, LOOPBACK, 127.0.0.1, 25",
+            "smtp://127.8.9.255:25, SMTP, LOOPBACK, 127.8.9.255, 25",
+            "imap://[::1]:143, IMAP, LOOPBACK, 0:0:0:0:0:0:0:1, 143"})
     void readsEveryForm(String typed, Protocol protocol, Security security, String host, int port) {
         assertEquals(new Parsed.Good(new MailUrl(protocol, security, host, port)), MailUrl.parse(protocol, typed));
     }
@@ -43,7 +46,8 @@ final class MailUrlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"imap://mail.example.org", "imap://192.0.2.1", "imap://localhost.example.org",
-            "imap://127.0.0.1.example.org", "imap://xn--localhost-x.test", "imap://[2001:db8::1]", "imap://[::ffff:192.0.2.1]",
+            "imap://127.0.0.1.example.org", "imap://xn--localhost-x.test", "imap://[2001:db8::1]",
+            "imap://[::ffff:192.0.2.1]",
             "imap://128.0.0.1", "imap://0.0.0.0", "imap://[::]"})
     void neverReachesAnotherMachineInTheClear(String typed) {
         assertEquals(new Parsed.Bad(Why.PLAIN_NOT_LOOPBACK), MailUrl.parse(Protocol.IMAP, typed));

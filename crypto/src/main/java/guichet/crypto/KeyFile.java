@@ -6,7 +6,7 @@ import java.util.List;
 public sealed interface KeyFile {
     /// Reads what a stranger may have written; never throws for it.
     static KeyFile read(byte[] raw) {
-        return Unfinished.yet();
+        return KeyFileReader.read(raw);
     }
 
     /// At least one key; a secret key's certificate is in both lists.

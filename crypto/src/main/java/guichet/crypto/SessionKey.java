@@ -1,5 +1,8 @@
 package guichet.crypto;
 
+import java.security.MessageDigest;
+import java.util.Arrays;
+
 /// Opens one message without a secret key: what the vault keeps of it.
 ///
 /// Its value must not leave the vault; it prints nothing.
@@ -40,6 +43,16 @@ public final class SessionKey {
         byte[] key = new byte[algorithmAndKey.length - 1];
         System.arraycopy(algorithmAndKey, 1, key, 0, key.length);
         return key;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SessionKey key && MessageDigest.isEqual(algorithmAndKey, key.algorithmAndKey);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(algorithmAndKey);
     }
 
     @Override

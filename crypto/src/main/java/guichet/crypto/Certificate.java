@@ -35,13 +35,6 @@ public final class Certificate {
                 .orElseThrow(() -> new IllegalArgumentException("not a certificate"));
     }
 
-    /// Takes back what [#bytes()] gave.
-    ///
-    /// @throws IllegalArgumentException where it is none
-    public static Certificate fromVault(byte[] bytes) {
-        return Unfinished.yet();
-    }
-
     public Fingerprint fingerprint() {
         return fingerprint;
     }
@@ -62,9 +55,14 @@ public final class Certificate {
         return parts.primary().getCreationTime().toInstant();
     }
 
-    /// From when on nothing can be encrypted to it: when its primary key or the last of its encryption subkeys expires or
-    /// has expired; empty: never.
+    /// When the primary key expires or has expired; empty: never.
     public Optional<Instant> expires() {
+        return validity.expires(Instant.MAX);
+    }
+
+    /// From when on nothing can be encrypted to it, as it stands: its own expiry, or the last one of its encryption
+    /// subkeys, whichever comes first; empty: never.
+    public Optional<Instant> encryptionEnds() {
         Optional<Instant> primary = validity.expires(Instant.MAX);
         List<Optional<Instant>> subkeys = parts.subkeys().stream()
                 .filter(subkey -> validity.encrypts(subkey, Instant.MAX) && subkey.revocations().isEmpty())
@@ -76,12 +74,6 @@ public final class Certificate {
         }
         Optional<Instant> last = subkeys.stream().flatMap(Optional::stream).max(Comparator.naturalOrder());
         return Stream.of(primary, last).flatMap(Optional::stream).min(Comparator.naturalOrder());
-    }
-
-    /// From when on nothing can be encrypted to it, as it stands: its own expiry, or the last one of its encryption
-    /// subkeys, whichever comes first; empty: never.
-    public Optional<Instant> encryptionEnds() {
-        return Unfinished.yet();
     }
 
     /// Why nothing may be encrypted to it at that time; empty: it may.

@@ -14,23 +14,29 @@ final class Certificates {
     /// Of one certificate; those beyond are not looked at, so nothing is ever encrypted to them by it.
     private static final int MOST_ADDRESSES = 100;
 
+    private final CertificateCache cache;
+
+    Certificates(CertificateCache cache) {
+        this.cache = cache;
+    }
+
     Optional<Certificate> find(Tx tx, Fingerprint key) throws VaultException {
         return tx.one("SELECT content FROM certificate WHERE fingerprint = ?",
-                row -> Certificate.fromVault(row.bytes("content")), key.hex());
+                row -> cache.fromVault(row.bytes("content")), key.hex());
     }
 
     /// Without those that are our own by now. The one that was seen first comes first.
     List<Certificate> list(Tx tx) throws VaultException {
         return tx.list("""
                 SELECT content FROM certificate WHERE fingerprint NOT IN (SELECT fingerprint FROM own_key)
-                ORDER BY rowid""", row -> Certificate.fromVault(row.bytes("content")));
+                ORDER BY rowid""", row -> cache.fromVault(row.bytes("content")));
     }
 
     /// The one that was seen last comes first.
     List<Certificate> seenFor(Tx tx, Address address) throws VaultException {
         return tx.list("""
                 SELECT c.content FROM certificate_address a JOIN certificate c ON c.fingerprint = a.fingerprint
-                WHERE a.address = ? ORDER BY c.rowid DESC""", row -> Certificate.fromVault(row.bytes("content")),
+                WHERE a.address = ? ORDER BY c.rowid DESC""", row -> cache.fromVault(row.bytes("content")),
                 address.key());
     }
 

@@ -16,9 +16,10 @@ public final class Keyring {
     /// In bytes. An honest certificate with a photograph has some 100,000.
     public static final int LARGEST_CERTIFICATE = 1_000_000;
 
-    private final Certificates certificates = new Certificates();
+    private final CertificateCache cache = new CertificateCache();
+    private final Certificates certificates = new Certificates(cache);
     private final Decisions decisions = new Decisions();
-    private final OwnKeys ownKeys = new OwnKeys();
+    private final OwnKeys ownKeys = new OwnKeys(cache);
     private final KnownKeys known = new KnownKeys(certificates, decisions, ownKeys);
     private final Alarms alarms = new Alarms(decisions, known, ownKeys);
     private final KeyIntake intake;

@@ -16,14 +16,20 @@ final class OwnKeys {
               LEFT JOIN certificate c ON c.fingerprint = k.fingerprint
             """;
 
+    private final CertificateCache cache;
+
+    OwnKeys(CertificateCache cache) {
+        this.cache = cache;
+    }
+
     /// Whoever it belongs to, also somebody who left.
     Optional<OwnKey> find(Tx tx, Fingerprint key) throws VaultException {
-        return tx.one(COLUMNS + "WHERE k.fingerprint = ?", OwnKeys::read, key.hex());
+        return tx.one(COLUMNS + "WHERE k.fingerprint = ?", this::read, key.hex());
     }
 
     /// The keys that those who are here sign with now.
     List<OwnKey> inUse(Tx tx) throws VaultException {
-        return tx.list(COLUMNS + "WHERE k.fingerprint = p.key AND p.slot IS NOT NULL ORDER BY p.id", OwnKeys::read);
+        return tx.list(COLUMNS + "WHERE k.fingerprint = p.key AND p.slot IS NOT NULL ORDER BY p.id", this::read);
     }
 
     /// The key in use of whoever has this address; where several people share it, of the one who came first. Any of
@@ -32,11 +38,11 @@ final class OwnKeys {
         return inUse(tx).stream().filter(own -> own.person().address().equals(address)).findFirst();
     }
 
-    private static OwnKey read(Row row) throws VaultException {
+    private OwnKey read(Row row) throws VaultException {
         Person person = new Person(new PersonId(row.number("id")), row.text("name"), new Address(row.text("address")),
                 new Fingerprint(row.text("key")));
-        Certificate own = Certificate.fromVault(row.bytes("certificate"));
+        Certificate own = cache.fromVault(row.bytes("certificate"));
         // It may have come as somebody's before its secret part did, and with a revocation.
-        return new OwnKey(person, row.bytesOrNone("content").map(Certificate::fromVault).map(own::merge).orElse(own));
+        return new OwnKey(person, row.bytesOrNone("content").map(cache::fromVault).map(own::merge).orElse(own));
     }
 }

@@ -1,0 +1,89 @@
+package guichet.keystore;
+
+import guichet.crypto.Cast;
+import guichet.crypto.Certificate;
+import guichet.crypto.SecretKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPPrivateKey;
+import org.bouncycastle.openpgp.PGPPublicKey;
+import org.bouncycastle.openpgp.PGPPublicKeyRing;
+import org.bouncycastle.openpgp.PGPSecretKeyRing;
+import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.PGPSignatureGenerator;
+import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
+import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
+import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
+
+/// Makes the certificates that an owner, honest or not, may show: any address on any key.
+final class Keysmith {
+    static final Instant MADE = Cast.NOW.minus(Duration.ofDays(90));
+
+    private static final ConcurrentMap<String, SecretKey> MADE_BEFORE = new ConcurrentHashMap<>();
+
+    private Keysmith() {
+    }
+
+    /// The same key each time within a run, which never expires.
+    static SecretKey key(String userId) {
+        return MADE_BEFORE.computeIfAbsent(userId, id -> SecretKey.generate(id, MADE));
+    }
+
+    static Certificate certificate(String userId) {
+        return key(userId).certificate();
+    }
+
+    /// One certificate with several user ids.
+    static Certificate certificate(String first, String... further) {
+        Certificate certificate = certificate(first);
+        for (String userId : further) {
+            certificate = withUserId(key(first), certificate, userId);
+        }
+        return certificate;
+    }
+
+    static Certificate withUserId(SecretKey owner, Certificate certificate, String userId) {
+        return stating(owner, certificate, userId, PGPSignature.POSITIVE_CERTIFICATION, MADE.plusSeconds(1));
+    }
+
+    static Certificate withoutUserId(SecretKey owner, Certificate certificate, String userId, Instant when) {
+        return stating(owner, certificate, userId, PGPSignature.CERTIFICATION_REVOCATION, when);
+    }
+
+    private static Certificate stating(SecretKey owner, Certificate certificate, String userId, int type,
+            Instant when) {
+        try {
+            var fingerprints = new BcKeyFingerprintCalculator();
+            PGPPrivateKey secret = new PGPSecretKeyRing(owner.bytes(), fingerprints).getSecretKey()
+                    .extractPrivateKey(null);
+            PGPPublicKeyRing ring = new PGPPublicKeyRing(certificate.bytes(), fingerprints);
+            PGPPublicKey primary = ring.getPublicKey();
+            var generator = new PGPSignatureGenerator(
+                    new BcPGPContentSignerBuilder(primary.getAlgorithm(), HashAlgorithmTags.SHA512), primary);
+            generator.init(type, secret);
+            var subpackets = new PGPSignatureSubpacketGenerator();
+            subpackets.setSignatureCreationTime(true, Date.from(when));
+            subpackets.setIssuerFingerprint(false, primary);
+            generator.setHashedSubpackets(subpackets.generate());
+            PGPPublicKey stated = PGPPublicKey.addCertification(primary, userId,
+                    generator.generateCertification(userId, primary));
+            return Certificate.fromVault(PGPPublicKeyRing.insertPublicKey(ring, stated).getEncoded());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (PGPException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static List<Address> addresses(String... values) {
+        return List.of(values).stream().map(Address::new).toList();
+    }
+}

@@ -40,7 +40,8 @@ class ArchitectureTest {
     void everyModuleIsLookedAt() {
         Set<String> modules = PRODUCT.getPackage("guichet").getSubpackages().stream().map(JavaPackage::getRelativeName)
                 .collect(Collectors.toSet());
-        assertTrue(modules.containsAll(Set.of("crypto", "keystore", "inbox", "transports", "tui", "demo")), modules::toString);
+        assertTrue(modules.containsAll(Set.of("crypto", "keystore", "inbox", "transports", "tui", "demo")),
+                modules::toString);
     }
 
     @Test
@@ -59,6 +60,8 @@ class ArchitectureTest {
     }
 
     private static Class<?> partner(Class<?> offender) throws ClassNotFoundException {
-        return offender.getName().contains(".circle.") ? Class.forName("guichet.architecture.circle.b.Second") : offender;
+        return offender.getName().contains(".circle.")
+                ? Class.forName("guichet.architecture.circle.b.Second")
+                : offender;
     }
 }

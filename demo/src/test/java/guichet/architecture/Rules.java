@@ -15,15 +15,19 @@ import java.util.Set;
 enum Rules {
     ONLY_CRYPTO_KNOWS_BOUNCY_CASTLE(noClasses().that().resideOutsideOfPackage("guichet.crypto..").should()
             .dependOnClassesThat().resideInAPackage("org.bouncycastle..")
-            .because("one small module is what an auditor of the cryptography has to read"), "guichet.inbox.offender.CallsBouncyCastle"),
+            .because("one small module is what an auditor of the cryptography has to read"),
+            "guichet.inbox.offender.CallsBouncyCastle"),
 
     ONLY_THE_VAULT_OPENS_THE_DATABASE(noClasses().that().resideOutsideOfPackage("guichet.keystore.vault..").should()
             .dependOnClassesThat().resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..")
-            .because("a second opener could open it without its settings, or unencrypted"), "guichet.inbox.offender.OpensADatabase"),
+            .because("a second opener could open it without its settings, or unencrypted"),
+            "guichet.inbox.offender.OpensADatabase"),
 
-    ONLY_TRANSPORTS_OPENS_SOCKETS(noClasses().that().resideOutsideOfPackages("guichet.transports..", "guichet.demo..").should()
+    ONLY_TRANSPORTS_OPENS_SOCKETS(noClasses().that().resideOutsideOfPackages("guichet.transports..", "guichet.demo..")
+            .should()
             .dependOnClassesThat(networking())
-            .because("what leaves, leaves by a transport, and a transport takes nothing but what the gate released"), "guichet.tui.offender.OpensASocket"),
+            .because("what leaves, leaves by a transport, and a transport takes nothing but what the gate released"),
+            "guichet.tui.offender.OpensASocket"),
 
     ONLY_TRANSPORTS_STARTS_PROCESSES(noClasses().that().resideOutsideOfPackage("guichet.transports..").should()
             .dependOnClassesThat().areAssignableTo(ProcessBuilder.class)
@@ -31,7 +35,8 @@ enum Rules {
             .because("a process is a way out like a socket"), "guichet.tui.offender.StartsAProcess"),
 
     ARROWS_POINT_ONE_WAY(noClasses().that().resideInAnyPackage("guichet.crypto..").should().dependOnClassesThat()
-            .resideInAnyPackage("guichet.keystore..", "guichet.inbox..", "guichet.transports..", "guichet.tui..", "guichet.demo..")
+            .resideInAnyPackage("guichet.keystore..", "guichet.inbox..", "guichet.transports..", "guichet.tui..",
+                    "guichet.demo..")
             .because("crypto is pure: bytes in, bytes out"), "guichet.crypto.offender.KnowsTheInbox"),
 
     NOTHING_DEPENDS_ON_THE_DEMO(noClasses().that().resideOutsideOfPackages("guichet.demo..").should()
@@ -42,12 +47,15 @@ enum Rules {
             .dependOnClassesThat().haveFullyQualifiedName("java.time.Clock")
             .orShould().dependOnClassesThat().resideInAnyPackage("java.nio.file..")
             .orShould().callMethod(java.time.Instant.class, "now")
-            .because("the same input must give the same verdict, in a test and ten years later"), "guichet.crypto.offender.ReadsTheClock"),
+            .because("the same input must give the same verdict, in a test and ten years later"),
+            "guichet.crypto.offender.ReadsTheClock"),
 
-    TIME_COMES_BY_CONSTRUCTOR(noClasses().that().resideInAnyPackage("guichet.keystore..", "guichet.inbox..", "guichet.transports..")
-            .should().callMethod(java.time.Instant.class, "now")
-            .orShould().callMethod(System.class, "currentTimeMillis")
-            .because("expiry, back-off and retention are tested with a clock of the test's"), "guichet.inbox.offender.ReadsTheClock"),
+    TIME_COMES_BY_CONSTRUCTOR(
+            noClasses().that().resideInAnyPackage("guichet.keystore..", "guichet.inbox..", "guichet.transports..")
+                    .should().callMethod(java.time.Instant.class, "now")
+                    .orShould().callMethod(System.class, "currentTimeMillis")
+                    .because("expiry, back-off and retention are tested with a clock of the test's"),
+            "guichet.inbox.offender.ReadsTheClock"),
 
     NO_TEMPORARY_FILES(noClasses().should().callMethodWhere(createsATemporaryFile())
             .because("a temporary file is plain text on the disk"), "guichet.inbox.offender.WritesATemporaryFile"),
@@ -63,11 +71,13 @@ enum Rules {
 
     ONLY_THE_GATE_MAKES_A_RELEASED(noClasses().that().doNotHaveFullyQualifiedName("guichet.inbox.gate.Gate").should()
             .callConstructorWhere(makes("guichet.inbox.gate.Released$Mail"))
-            .because("even inside its package there is one door, and it checks"), "guichet.inbox.gate.OffenderMakesAReleased"),
+            .because("even inside its package there is one door, and it checks"),
+            "guichet.inbox.gate.OffenderMakesAReleased"),
 
     ONLY_OPENPGP_MAKES_A_CIPHERTEXT(noClasses().that().doNotHaveFullyQualifiedName("guichet.crypto.OpenPgp").should()
             .callConstructorWhere(makes("guichet.crypto.Ciphertext"))
-            .because("a ciphertext says whom it is really for, read off its own packets"), "guichet.crypto.OffenderMakesACiphertext"),
+            .because("a ciphertext says whom it is really for, read off its own packets"),
+            "guichet.crypto.OffenderMakesACiphertext"),
 
     NO_CIRCLES_OF_PACKAGES(slices().matching("guichet.(**)").should().beFreeOfCycles()
             .because("a circle can't be read from one end"), "guichet.architecture.circle.a.First");
@@ -93,7 +103,8 @@ enum Rules {
         Set<String> names = Set.of("java.net.Socket", "java.net.ServerSocket", "java.net.DatagramSocket",
                 "java.net.URLConnection", "java.net.HttpURLConnection", "java.nio.channels.SocketChannel");
         return describe("open a connection", (JavaClass type) -> names.contains(type.getFullName())
-                || resideInAnyPackage("javax.net..", "java.net.http..", "jakarta.mail..", "org.eclipse.angus..").test(type));
+                || resideInAnyPackage("javax.net..", "java.net.http..", "jakarta.mail..", "org.eclipse.angus..")
+                        .test(type));
     }
 
     private static DescribedPredicate<com.tngtech.archunit.core.domain.JavaMethodCall> createsATemporaryFile() {

@@ -3,6 +3,7 @@ package guichet.inbox.cases;
 import guichet.crypto.Fingerprint;
 import guichet.crypto.SessionKey;
 import guichet.inbox.MessageId;
+import guichet.inbox.Protection;
 import guichet.inbox.accounts.Accounts;
 import guichet.inbox.journal.Journal;
 import guichet.keystore.Contacts;
@@ -11,6 +12,7 @@ import guichet.keystore.People;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,27 +47,51 @@ public final class IncomingMail {
         return id;
     }
 
-    /// Puts another reading of a stored mail in the place of the one before. One that can be read from now on is unread.
+    /// Puts another reading of a stored mail in the place of the one before. One that can be read from now on is unread. One that is in no
+    /// case, and that nobody has put there, is filed where that is proven by now.
     public void judgeAnew(Tx tx, MessageId id, NewMessage mail, Judged judged) throws VaultException {
-        boolean couldNotBeRead = tx
-                .one("SELECT instr(problems, 'CANNOT_DECRYPT') > 0 AS closed FROM message WHERE id = ?",
-                        row -> row.flag("closed"), id.value())
-                .orElse(false);
-        MessageWriter.replace(tx, id.value(), mail, judged);
-        if (couldNotBeRead && mail.sessionKey().isPresent()) {
+        Optional<Before> before = tx.one("SELECT case_id, filed_by, " + StoredProtection.COLUMNS
+                + " FROM message WHERE id = ?",
+                row -> new Before(row.textOrNone("case_id").isEmpty() && row.text("filed_by").equals("NOBODY"),
+                        StoredProtection.of(row)),
+                id.value());
+        if (before.isEmpty()) {
+            return;
+        }
+        Optional<StoredProtection> now = mail.protection().map(StoredProtection::of);
+        if (before.get().verdict().equals(now)) {
+            MessageWriter.stillJudged(tx, id.value(), judged);
+        } else {
+            MessageWriter.replace(tx, id.value(), mail, judged);
+        }
+        if (!readable(before.get().verdict()) && readable(now)) {
             tx.update("UPDATE message SET is_read = 0 WHERE id = ?", id.value());
         }
-        boolean undecided = tx.one("SELECT 1 FROM message WHERE id = ? AND case_id IS NULL AND filed_by = 'NOBODY'",
-                _ -> true, id.value()).isPresent();
-        if (undecided) {
+        if (before.get().undecided()) {
             fileIfProven(tx, id, mail, judged);
         }
     }
 
-    /// Mail of which these keys may show more than those that it was judged with.
-    public List<MessageId> waitingFor(Tx tx, String keys) throws VaultException {
-        return tx.list("SELECT id FROM message WHERE waits_for_key = 1 AND judged_with <> ?",
-                row -> new MessageId(row.number("id")), keys);
+    private record Before(boolean undecided, Optional<StoredProtection> verdict) {
+    }
+
+    private static boolean readable(Optional<StoredProtection> verdict) {
+        return verdict.filter(one -> one.problems().contains(Protection.Problem.CANNOT_DECRYPT)).isEmpty();
+    }
+
+    /// When this vault took it.
+    public Instant received(Tx tx, MessageId id) throws VaultException {
+        return tx.one("SELECT received FROM message WHERE id = ?", row -> row.time("received"), id.value())
+                .orElseThrow();
+    }
+
+    /// Mail of which another key may show more, judged with neither of these sets of keys.
+    ///
+    /// @param openers names all keys that open mail now
+    /// @param signers names all keys that signatures are checked with now
+    public List<MessageId> waitingFor(Tx tx, String openers, String signers) throws VaultException {
+        return tx.list("SELECT id FROM message WHERE waits_for_key = 1 AND judged_with NOT IN (?, ?)",
+                row -> new MessageId(row.number("id")), openers, signers);
     }
 
     /// Mail signed by this key, judged by another state of it than this one: its certificate, or the trust in it, has changed since.

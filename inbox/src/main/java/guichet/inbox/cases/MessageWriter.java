@@ -81,6 +81,12 @@ final class MessageWriter {
         MessageIndex.add(tx, place, entry(tx, id));
     }
 
+    /// Other keys have come to the same verdict.
+    static void stillJudged(Tx tx, long id, Judged judged) throws VaultException {
+        tx.update("UPDATE message SET judged_with = ?, waits_for_key = ? WHERE id = ?", judged.with(),
+                judged.better() == Judged.Better.WITH_ANOTHER_KEY, id);
+    }
+
     /// The same message may leave or come in several forms.
     static void addIdentity(Tx tx, long id, MailIdentity identity, Optional<String> wireId) throws VaultException {
         tx.update("""

@@ -1,0 +1,45 @@
+package guichet.inbox.intake;
+
+import guichet.crypto.Certificate;
+import guichet.inbox.Channel;
+import guichet.inbox.journal.Actor;
+import guichet.inbox.journal.Journal;
+import guichet.inbox.journal.JournalEntry.Payload;
+import guichet.inbox.journal.JournalKind;
+import guichet.inbox.mime.Reading;
+import guichet.keystore.Imported;
+import guichet.keystore.KeyAlarm;
+import guichet.keystore.KeySource;
+import guichet.keystore.Keyring;
+import guichet.keystore.vault.Tx;
+import guichet.keystore.vault.VaultException;
+import java.time.Instant;
+import java.util.List;
+
+/// Keeps the keys that came with a mail: as candidates, which nobody has accepted. One that stands against an accepted key alarms.
+final class KeysFromMail {
+    private final Keyring keyring;
+    private final Journal journal;
+
+    KeysFromMail(Keyring keyring, Journal journal) {
+        this.keyring = keyring;
+        this.journal = journal;
+    }
+
+    void keep(Tx tx, Reading reading, Instant now) throws VaultException {
+        for (Certificate candidate : reading.candidates()) {
+            switch (keyring.importCertificate(tx, candidate, KeySource.ATTACHED, now)) {
+                case Imported.Theirs(_, _, List<KeyAlarm> raised) -> journal(tx, raised);
+                case Imported.Ours _, Imported.TooLarge _ -> {
+                }
+            }
+        }
+    }
+
+    private void journal(Tx tx, List<KeyAlarm> raised) throws VaultException {
+        for (KeyAlarm alarm : raised) {
+            journal.append(tx, JournalKind.KEY_CHANGED, Payload.by(Actor.PROGRAM).over(Channel.MAIL)
+                    .to(List.of(alarm.address().value())).saying(alarm.other().fingerprint().hex()));
+        }
+    }
+}

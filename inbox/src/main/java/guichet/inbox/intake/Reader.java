@@ -1,0 +1,29 @@
+package guichet.inbox.intake;
+
+import guichet.crypto.SecretKey;
+import guichet.crypto.SessionKey;
+import guichet.inbox.mime.MailReader;
+import guichet.inbox.mime.Reading;
+import guichet.inbox.mime.SignerDirectory;
+import java.util.List;
+
+/// What intake needs of [MailReader]; tests read by hand.
+interface Reader {
+    Reading read(byte[] rawMessage, List<SecretKey> keys, SignerDirectory signers);
+
+    Reading reread(byte[] rawMessage, SessionKey sessionKey, SignerDirectory signers);
+
+    static Reader of(MailReader reader) {
+        return new Reader() {
+            @Override
+            public Reading read(byte[] rawMessage, List<SecretKey> keys, SignerDirectory signers) {
+                return reader.read(rawMessage, keys, signers);
+            }
+
+            @Override
+            public Reading reread(byte[] rawMessage, SessionKey sessionKey, SignerDirectory signers) {
+                return reader.reread(rawMessage, sessionKey, signers);
+            }
+        };
+    }
+}

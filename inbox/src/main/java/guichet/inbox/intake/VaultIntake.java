@@ -1,0 +1,115 @@
+package guichet.inbox.intake;
+
+import guichet.inbox.MessageId;
+import guichet.inbox.cases.IncomingMail;
+import guichet.inbox.cases.MailIdentity;
+import guichet.inbox.journal.Journal;
+import guichet.inbox.mime.MailReader;
+import guichet.keystore.Keyring;
+import guichet.keystore.People;
+import guichet.keystore.vault.Tx;
+import guichet.keystore.vault.Vault;
+import guichet.keystore.vault.VaultException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Intake into a vault.
+///
+/// What is there already is recognised by its bytes and not read again. The rest is read with the keys of that moment, outside of any
+/// transaction, and stored in one, which looks again whether it is there: two processes may take in the same mail at once.
+public final class VaultIntake implements MailIntake {
+    private final Vault vault;
+    private final People people;
+    private final Keyring keyring;
+    private final IncomingMail store;
+    private final Reader reader;
+    private final KeysFromMail keysFromMail;
+    private final Clock clock;
+
+    public VaultIntake(Vault vault, People people, Keyring keyring, IncomingMail store, MailReader reader,
+            Journal journal, Clock clock) {
+        this(vault, people, keyring, store, Reader.of(reader), journal, clock);
+    }
+
+    VaultIntake(Vault vault, People people, Keyring keyring, IncomingMail store, Reader reader, Journal journal,
+            Clock clock) {
+        this.vault = vault;
+        this.people = people;
+        this.keyring = keyring;
+        this.store = store;
+        this.reader = reader;
+        this.keysFromMail = new KeysFromMail(keyring, journal);
+        this.clock = clock;
+    }
+
+    @Override
+    public Taken take(byte[] rawMessage, Arrival arrival) throws VaultException {
+        return takeAll(List.of(new Delivery(rawMessage, arrival))).getFirst();
+    }
+
+    @Override
+    public List<Taken> takeAll(List<Delivery> deliveries) throws VaultException {
+        List<MailIdentity> identities = deliveries.stream().map(mail -> MailIdentity.of(mail.rawMessage())).toList();
+        Map<MailIdentity, ReadMail> read = new HashMap<>();
+        while (true) {
+            readUnknown(deliveries, identities, read);
+            Optional<List<Taken>> taken = vault.write(tx -> store(tx, deliveries, identities, read));
+            if (taken.isPresent()) {
+                return taken.get();
+            }
+        }
+    }
+
+    /// Each mail once, though it stand in the list twice.
+    private void readUnknown(List<Delivery> deliveries, List<MailIdentity> identities,
+            Map<MailIdentity, ReadMail> read) throws VaultException {
+        Map<MailIdentity, Delivery> unknown = vault.read(tx -> {
+            Map<MailIdentity, Delivery> missing = new LinkedHashMap<>();
+            for (int i = 0; i < deliveries.size(); i++) {
+                if (!read.containsKey(identities.get(i)) && store.find(tx, identities.get(i)).isEmpty()) {
+                    missing.putIfAbsent(identities.get(i), deliveries.get(i));
+                }
+            }
+            return missing;
+        });
+        if (!unknown.isEmpty()) {
+            try (KeySet keys = vault.read(tx -> KeySet.now(tx, people, keyring))) {
+                unknown.forEach((identity, mail) -> read.put(identity,
+                        ReadMail.first(reader, mail.rawMessage(), keys)));
+            }
+        }
+    }
+
+    /// Empty, with nothing written, where a message that was there a moment ago is no more: then it has to be read after all.
+    private Optional<List<Taken>> store(Tx tx, List<Delivery> deliveries, List<MailIdentity> identities,
+            Map<MailIdentity, ReadMail> read) throws VaultException {
+        for (MailIdentity identity : identities) {
+            if (!read.containsKey(identity) && store.find(tx, identity).isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        List<Taken> taken = new ArrayList<>(deliveries.size());
+        for (int i = 0; i < deliveries.size(); i++) {
+            MailIdentity identity = identities.get(i);
+            Optional<MessageId> there = store.find(tx, identity);
+            MessageId id = there.isPresent() ? there.get()
+                    : storeNew(tx, deliveries.get(i), Objects.requireNonNull(read.get(identity)));
+            Arrivals.add(tx, deliveries.get(i).arrival(), id);
+            taken.add(there.isPresent() ? new Taken.Duplicate(id) : new Taken.Stored(id));
+        }
+        return Optional.of(taken);
+    }
+
+    private MessageId storeNew(Tx tx, Delivery mail, ReadMail read) throws VaultException {
+        Instant now = clock.instant();
+        keysFromMail.keep(tx, read.reading(), now);
+        return store.take(tx, read.toStore(mail.rawMessage(), now, Optional.empty()), read.judged());
+    }
+}

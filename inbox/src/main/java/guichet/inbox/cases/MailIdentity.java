@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// What makes a mail this mail and no other, whichever way it came: its Message-ID and its body, line ends and empty
-/// lines at the end aside; without a Message-ID also its From and Date.
+/// lines at the end aside; without a Message-ID also its From and Date, and without those its whole head.
 ///
 /// Taken from the raw bytes alone, so that no later version of the reader can give an old mail a new identity.
 public final class MailIdentity {
@@ -22,11 +22,16 @@ public final class MailIdentity {
     public static MailIdentity of(byte[] rawMail) {
         RawMail mail = RawMail.of(rawMail);
         Optional<String> messageId = mail.first("message-id");
-        String named = messageId.map(id -> "id\n" + id).orElseGet(
-                () -> "none\n" + mail.first("from").orElse("") + '\n' + mail.first("date").orElse(""));
+        String named = messageId.map(id -> "id\n" + id).orElseGet(() -> "none\n" + unnamed(mail));
         byte[] head = ("guichet mail 1\n" + named + "\n\n").getBytes(StandardCharsets.UTF_8);
         return new MailIdentity(Digests.sha256(head, Digests.sha256(mail.normalisedBody())),
                 messageId.flatMap(WireId::bare));
+    }
+
+    private static String unnamed(RawMail mail) {
+        Optional<String> from = mail.first("from");
+        Optional<String> date = mail.first("date");
+        return from.isEmpty() && date.isEmpty() ? mail.head() : from.orElse("") + '\n' + date.orElse("");
     }
 
     byte[] hash() {

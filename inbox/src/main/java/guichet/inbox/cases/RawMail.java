@@ -32,6 +32,10 @@ final class RawMail {
         return new RawMail(new String(raw, StandardCharsets.ISO_8859_1), raw, raw.length);
     }
 
+    String head() {
+        return head;
+    }
+
     /// Unfolded, white space as one space.
     Optional<String> first(String name) {
         StringBuilder value = new StringBuilder();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Lists of messages, newest first, each by an index, a page at a time. No body and no raw mail is touched.
 final class Summaries {
     private static final String SELECT = """
-            SELECT message.id, case_id, channel, direction, from_name, from_address, date, subject, snippet, is_read,
+            SELECT id, case_id, channel, direction, from_name, from_address, date, message.subject, snippet, is_read,
             """ + StoredProtection.COLUMNS + " FROM message ";
     private static final String PAGE = " AND place < ?1 ORDER BY place DESC LIMIT ?2";
     private static final String MAY_NARROW = " AND (?3 IS NULL OR channel = ?3) AND (?4 = 0 OR is_read = 0)";

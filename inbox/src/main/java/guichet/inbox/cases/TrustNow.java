@@ -60,21 +60,23 @@ final class TrustNow {
         return switch (known.get().trust()) {
             case UNKNOWN -> Trust.UNKNOWN;
             case DISTRUSTED -> Trust.DISTRUSTED;
-            case ACCEPTED, VERIFIED -> forAddress(signer, shownAuthor);
+            case ACCEPTED, VERIFIED -> forAddress(known.get(), shownAuthor);
         };
     }
 
-    private Trust forAddress(Fingerprint signer, String shownAuthor) throws VaultException {
-        Optional<Address> author = Address.parse(shownAuthor);
+    /// Of what the key was accepted for, the part that concerns this address.
+    private Trust forAddress(KnownKey known, String shownAuthor) throws VaultException {
+        Optional<Address> author = Address.parse(shownAuthor).filter(known::isFor);
         if (author.isEmpty()) {
             return Trust.UNKNOWN;
         }
         for (KnownKey key : keyring.forAddress(tx, author.get())) {
-            if (key.fingerprint().equals(signer)) {
+            if (key.fingerprint().equals(known.fingerprint())) {
                 return key.trust();
             }
         }
-        return Trust.UNKNOWN;
+        // Our own keys are not among the others'.
+        return known.trust();
     }
 
     private boolean isExpired(Fingerprint signer) throws VaultException {

@@ -30,7 +30,7 @@ final class KeysFromMail {
         for (Certificate candidate : reading.candidates()) {
             switch (keyring.importCertificate(tx, candidate, KeySource.ATTACHED, now)) {
                 case Imported.Theirs(_, _, List<KeyAlarm> raised) -> journal(tx, raised);
-                case Imported.Ours _, Imported.TooLarge _ -> {
+                case Imported.Ours _,Imported.TooLarge _ -> {
                 }
             }
         }

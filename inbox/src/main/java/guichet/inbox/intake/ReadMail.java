@@ -56,7 +56,8 @@ record ReadMail(Reading reading, KeySet keys) {
     }
 
     private Judged.Better better() {
-        return closed() || reading.protection().signature() == Signature.UNKNOWN_KEY ? Judged.Better.WITH_ANOTHER_KEY
+        return closed() || reading.protection().signature() == Signature.UNKNOWN_KEY
+                ? Judged.Better.WITH_ANOTHER_KEY
                 : Judged.Better.NO;
     }
 

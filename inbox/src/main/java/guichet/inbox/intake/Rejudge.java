@@ -105,7 +105,8 @@ public final class Rejudge {
 
     private Optional<Judgement> load(Tx tx, MessageId id) throws VaultException {
         Optional<byte[]> raw = store.raw(tx, id);
-        return raw.isEmpty() ? Optional.empty()
+        return raw.isEmpty()
+                ? Optional.empty()
                 : Optional.of(new Judgement(id, raw.get(), store.sessionKey(tx, id), store.received(tx, id)));
     }
 

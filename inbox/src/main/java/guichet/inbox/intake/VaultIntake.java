@@ -99,7 +99,8 @@ public final class VaultIntake implements MailIntake {
         for (int i = 0; i < deliveries.size(); i++) {
             MailIdentity identity = identities.get(i);
             Optional<MessageId> there = store.find(tx, identity);
-            MessageId id = there.isPresent() ? there.get()
+            MessageId id = there.isPresent()
+                    ? there.get()
                     : storeNew(tx, deliveries.get(i), Objects.requireNonNull(read.get(identity)));
             Arrivals.add(tx, deliveries.get(i).arrival(), id);
             taken.add(there.isPresent() ? new Taken.Duplicate(id) : new Taken.Stored(id));

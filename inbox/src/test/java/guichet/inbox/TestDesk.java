@@ -169,7 +169,8 @@ public final class TestDesk implements AutoCloseable {
 
     /// What somebody outside is about to write to Alice now.
     public Letter letter(Cast.Member from, String subject, String body) {
-        return new Letter(from, from.address(), from, Cast.alice().address(), "m" + SERIAL.incrementAndGet() + "@example.org", subject, body, clock.instant(), List.of());
+        return new Letter(from, from.address(), from, Cast.alice().address(),
+                "m" + SERIAL.incrementAndGet() + "@example.org", subject, body, clock.instant(), List.of());
     }
 
     public static Address address(String text) {
@@ -186,7 +187,8 @@ public final class TestDesk implements AutoCloseable {
     /// @param from      whose address is claimed
     /// @param signer    whose key really signs
     /// @param answering Message-IDs, oldest first
-    public record Letter(Cast.Member from, String fromAddress, Cast.Member signer, String to, String wireId, String subject,
+    public record Letter(Cast.Member from, String fromAddress, Cast.Member signer, String to, String wireId,
+            String subject,
             String body, Instant date, List<String> answering) {
 
         public Letter signedBy(Cast.Member other) {
@@ -234,7 +236,8 @@ public final class TestDesk implements AutoCloseable {
         }
 
         private Outgoing outgoing() {
-            return new Outgoing(address(fromAddress), from.name(), List.of(address(to)), List.of(), date, wireId, answering.isEmpty() ? Optional.empty() : Optional.of(answering.getLast()), answering,
+            return new Outgoing(address(fromAddress), from.name(), List.of(address(to)), List.of(), date, wireId,
+                    answering.isEmpty() ? Optional.empty() : Optional.of(answering.getLast()), answering,
                     subject, body, List.of());
         }
     }

@@ -99,7 +99,8 @@ class FilingByProofTest {
     void whatBobWroteToSomebodyElseAndTheyPassOnIsNotFiled() throws VaultException {
         bobsCase();
         MessageId id = desk.take(
-                desk.letter(Cast.bob(), "x", "Je retire ma plainte.").addressedTo("mallory@evil.example").encrypted(desk));
+                desk.letter(Cast.bob(), "x", "Je retire ma plainte.").addressedTo("mallory@evil.example")
+                        .encrypted(desk));
         assertTrue(desk.show(id).summary().protection().orElseThrow().authorProven());
         assertEquals(Optional.empty(), caseOf(id));
     }
@@ -107,7 +108,8 @@ class FilingByProofTest {
     @Test
     void mailToAnAliasOfOursIsFiled() throws VaultException {
         CaseId caseId = bobsCase();
-        MessageId id = desk.take(desk.letter(Cast.bob(), "x", "x").addressedTo("contact@guichet.example").encrypted(desk));
+        MessageId id = desk
+                .take(desk.letter(Cast.bob(), "x", "x").addressedTo("contact@guichet.example").encrypted(desk));
         assertEquals(Optional.of(caseId), caseOf(id));
     }
 
@@ -334,8 +336,9 @@ class FilingByProofTest {
         NewMessage sent = new NewMessage(Channel.MAIL, Direction.OUT, Optional.of(caseId),
                 new Party("Alice", Cast.alice().address()), List.of(new Party("", to.address())), List.of(),
                 desk.clock.instant(), "x", "Que savez-vous ?",
-                Optional.of(new Protection(Protection.Encryption.END_TO_END, Protection.Signature.NONE, Optional.empty(),
-                        Optional.empty(), List.of())),
+                Optional.of(
+                        new Protection(Protection.Encryption.END_TO_END, Protection.Signature.NONE, Optional.empty(),
+                                Optional.empty(), List.of())),
                 List.of(), Optional.of(OURS), List.of(),
                 ("Message-ID: <" + OURS + ">\r\n\r\nciphertext").getBytes(StandardCharsets.UTF_8), Optional.empty());
         desk.write(tx -> desk.messages.add(tx, sent));

@@ -2,14 +2,9 @@ package guichet.inbox.gate;
 
 import guichet.crypto.CryptoException;
 import guichet.crypto.Fingerprint;
-import guichet.inbox.Channel;
-import guichet.inbox.Direction;
 import guichet.inbox.MessageId;
-import guichet.inbox.Party;
-import guichet.inbox.Protection;
 import guichet.inbox.accounts.Accounts;
 import guichet.inbox.cases.Messages;
-import guichet.inbox.cases.NewMessage;
 import guichet.inbox.gate.Addressing.Resolved;
 import guichet.inbox.gate.OutboxTable.Waiting;
 import guichet.inbox.gate.ParcelBuilder.Frame;
@@ -17,7 +12,6 @@ import guichet.inbox.gate.Refusal.Why;
 import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.Journal;
 import guichet.inbox.journal.JournalEntry;
-import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalKind;
 import guichet.inbox.mime.MailBuilder;
 import guichet.inbox.mime.MailBuilder.Threading;
@@ -47,28 +41,25 @@ public final class Gate {
 
     private final Vault vault;
     private final Keyring keyring;
-    private final Messages messages;
     private final Journal journal;
     private final Settings settings;
     private final Clock clock;
     private final Addressing addressing;
     private final ParcelBuilder parcels;
     private final ClearText clearText;
-    private final Drafts drafts;
-    private final OutboxTable outbox = new OutboxTable();
+    private final Departure departure;
 
     public Gate(Vault vault, Keyring keyring, People people, Accounts accounts, Settings settings, Messages messages,
             Journal journal, MailBuilder builder, Clock clock, SecureRandom random) {
         this.vault = vault;
         this.keyring = keyring;
-        this.messages = messages;
         this.journal = journal;
         this.settings = settings;
         this.clock = clock;
         this.addressing = new Addressing(keyring, people, accounts, messages);
         this.parcels = new ParcelBuilder(builder, random);
         this.clearText = new ClearText(messages);
-        this.drafts = new Drafts(clock);
+        this.departure = new Departure(messages, journal, clock);
     }
 
     /// Says whether every recipient would get this draft encrypted, and builds what would leave. Stores nothing.
@@ -93,7 +84,7 @@ public final class Gate {
         return vault.write(tx -> {
             List<Refusal> refusals = recheck(tx, parcel);
             return refusals.isEmpty()
-                    ? queue(tx, parcel, Optional.empty(), by)
+                    ? departure.queue(tx, parcel, Optional.empty(), by)
                     : new Release.StillRefused(new Verdict.Refused(parcel.draft(), refusals));
         });
     }
@@ -129,7 +120,7 @@ public final class Gate {
             return vault.write(tx -> {
                 List<Refusal> refusals = recheck(tx, parcel);
                 return refusals.isEmpty()
-                        ? queue(tx, parcel, Optional.of(reason.strip()), by)
+                        ? departure.queue(tx, parcel, Optional.of(reason.strip()), by)
                         : new Release.StillRefused(new Verdict.Refused(draft, refusals));
             });
         }
@@ -256,50 +247,6 @@ public final class Gate {
             }
         }
         return refusals;
-    }
-
-    private Release queue(Tx tx, Parcel parcel, Optional<String> reason, Actor by) throws VaultException {
-        Draft draft = parcel.draft();
-        Instant now = clock.instant();
-        MessageId message = messages.add(tx, sent(parcel, now));
-        List<OutboxId> ids = new ArrayList<>();
-        List<Long> entries = new ArrayList<>();
-        for (Parcel.Item item : parcel.items()) {
-            Optional<Long> entry = Optional.empty();
-            if (item.exposure() == Parcel.Exposure.IN_CLEAR) {
-                Payload payload = Payload.by(by).inCase(draft.caseId()).because(reason.orElseThrow()).over(Channel.MAIL)
-                        .to(item.envelope().recipients().stream().map(Address::value).toList()).of(item.digest());
-                entry = Optional.of(journal.append(tx, JournalKind.EXPOSURE, payload));
-                entries.add(entry.get());
-            }
-            ids.add(outbox.add(tx, message, parcel.account().id(), item, entry, now));
-        }
-        if (draft.id().isPresent()) {
-            drafts.discard(tx, draft.id().get());
-        }
-        return new Release.Queued(message, ids, entries);
-    }
-
-    private static NewMessage sent(Parcel parcel, Instant now) {
-        Draft draft = parcel.draft();
-        Parcel.Item first = parcel.items().getFirst();
-        return new NewMessage(Channel.MAIL, Direction.OUT, draft.caseId(),
-                new Party(draft.author(), parcel.account().address().value()), parties(draft.to()), parties(draft.cc()),
-                now, draft.subject(), draft.body(), Optional.of(protection(parcel)), draft.attachments(),
-                Optional.of(first.messageId()), List.of(), first.bytes(), Optional.empty());
-    }
-
-    private static Protection protection(Parcel parcel) {
-        boolean exposed = parcel.items().stream().anyMatch(item -> item.exposure() == Parcel.Exposure.IN_CLEAR);
-        boolean mixed = exposed && parcel.items().stream()
-                .anyMatch(item -> item.exposure() == Parcel.Exposure.ENCRYPTED);
-        return new Protection(exposed ? Protection.Encryption.NONE : Protection.Encryption.END_TO_END,
-                Protection.Signature.NONE, Optional.empty(), Optional.empty(),
-                mixed ? List.of(Protection.Problem.PARTLY_ENCRYPTED) : List.of());
-    }
-
-    private static List<Party> parties(List<Address> addresses) {
-        return addresses.stream().map(address -> new Party("", address.value())).toList();
     }
 
     private Threading threading() throws VaultException {

@@ -39,14 +39,21 @@ final class Armor {
     }
 
     static byte[] encode(String type, byte[] binary, String lineEnd) {
+        return encode(type, binary, lineEnd + "=" + Base64.getEncoder().encodeToString(crc24(binary)), lineEnd);
+    }
+
+    /// Without a checksum: for what only current programs read, which must not have one (RFC 9580, 6.1).
+    static byte[] encodeCurrent(String type, byte[] binary, String lineEnd) {
+        return encode(type, binary, "", lineEnd);
+    }
+
+    private static byte[] encode(String type, byte[] binary, String checksum, String lineEnd) {
         String head = BEGIN + type + DASHES + lineEnd + lineEnd;
-        String checksum = lineEnd + "=" + Base64.getEncoder().encodeToString(crc24(binary)) + lineEnd;
-        String tail = END + type + DASHES + lineEnd;
+        String tail = checksum + lineEnd + END + type + DASHES + lineEnd;
         byte[] body = Base64.getMimeEncoder(64, lineEnd.getBytes(StandardCharsets.US_ASCII)).encode(binary);
         var out = new ByteArrayOutputStream(body.length + 200);
         out.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
         out.writeBytes(body);
-        out.writeBytes(checksum.getBytes(StandardCharsets.US_ASCII));
         out.writeBytes(tail.getBytes(StandardCharsets.US_ASCII));
         return out.toByteArray();
     }

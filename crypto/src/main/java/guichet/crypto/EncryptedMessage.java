@@ -104,10 +104,8 @@ final class EncryptedMessage {
             if (packet.tag() != RawPacket.PKESK) {
                 continue;
             }
-            String keyId = RecipientKeyId.of(packet.body());
             for (KeyPair key : keys) {
-                boolean named = keyId.equals("%016X".formatted(key.key().getKeyID()));
-                if ((named || keyId.isEmpty()) && trials < MOST_TRIALS) {
+                if (trials < MOST_TRIALS && RecipientKeyId.mayBe(packet.body(), key.key())) {
                     trials++;
                     sessionKey(packet, key).ifPresent(found::add);
                 }

@@ -1,6 +1,7 @@
 package guichet.crypto;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class KeyFileReader {
             for (Armor.Block block : Armor.decode(own).blocks()) {
                 if (block.type().equals("PUBLIC KEY BLOCK") || block.type().equals("PRIVATE KEY BLOCK")) {
                     if (block.end() == Armor.End.FOUND) {
-                        reader.section(block.content());
+                        reader.block(block.content());
                     } else {
                         reader.skipped++;
                     }
@@ -44,7 +45,14 @@ final class KeyFileReader {
     private static byte[] withoutByteOrderMark(byte[] raw) {
         boolean marked = raw.length > 3 && raw[0] == (byte) 0xEF && raw[1] == (byte) 0xBB && raw[2] == (byte) 0xBF
                 && raw[3] == '-';
-        return marked ? java.util.Arrays.copyOfRange(raw, 3, raw.length) : raw.clone();
+        return marked ? Arrays.copyOfRange(raw, 3, raw.length) : raw.clone();
+    }
+
+    private void block(Bytes binary) {
+        if (RawPacket.readAll(binary, 1).packets().isEmpty()) {
+            skipped++;
+        }
+        section(binary);
     }
 
     private void section(Bytes binary) {

@@ -16,6 +16,8 @@ import org.bouncycastle.openpgp.PGPSecretKey;
 import org.bouncycastle.openpgp.operator.PBESecretKeyDecryptor;
 import org.bouncycastle.openpgp.operator.bc.BcPBESecretKeyDecryptorBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
+import org.bouncycastle.openpgp.operator.jcajce.JcaPGPDigestCalculatorProviderBuilder;
+import org.bouncycastle.openpgp.operator.jcajce.JcePBESecretKeyDecryptorBuilder;
 import org.jspecify.annotations.Nullable;
 
 /// A secret key of a file that was imported, perhaps under a passphrase.
@@ -82,7 +84,7 @@ public final class LockedKey {
     public Unlocked unlock(Secret passphrase) {
         char[] typed = passphrase.chars();
         try {
-            return unlock(new BcPBESecretKeyDecryptorBuilder(new BcPGPDigestCalculatorProvider()).build(typed));
+            return unlock(Optional.of(typed));
         } finally {
             Arrays.fill(typed, '\0');
         }
@@ -90,10 +92,10 @@ public final class LockedKey {
 
     /// For a file that is under no passphrase.
     Unlocked unlockUnprotected() {
-        return needsPassphrase() ? new Unlocked.WrongPassphrase() : unlock((PBESecretKeyDecryptor) null);
+        return needsPassphrase() ? new Unlocked.WrongPassphrase() : unlock(Optional.<char[]>empty());
     }
 
-    private Unlocked unlock(@Nullable PBESecretKeyDecryptor decryptor) {
+    private Unlocked unlock(Optional<char[]> passphrase) {
         if (secrets.values().stream().allMatch(LockedKey::isElsewhere)) {
             return new Unlocked.Unsupported(Unlocked.Why.SECRET_IS_ELSEWHERE);
         }
@@ -113,8 +115,8 @@ public final class LockedKey {
                     packets.put(fingerprint, SecretPackets.encoded(locked));
                     continue;
                 }
-                PGPPrivateKey opened = locked.extractPrivateKey(decryptor);
-                if (decryptor != null && !SecretPackets.match(opened, key)) {
+                PGPPrivateKey opened = locked.extractPrivateKey(decryptor(secret, passphrase));
+                if (passphrase.isPresent() && !SecretPackets.match(opened, key)) {
                     return new Unlocked.Unsupported(Unlocked.Why.MISMATCH);
                 }
                 packets.put(fingerprint, SecretPackets.unprotected(opened, key));
@@ -125,6 +127,18 @@ public final class LockedKey {
             }
         }
         return new Unlocked.Opened(new SecretKey(certificate, packets));
+    }
+
+    /// The JDK's hashes where millions of bytes are hashed; Bouncy Castle's own for the forms that the JDK lacks.
+    private static @Nullable PBESecretKeyDecryptor decryptor(SecretKeyPacket secret, Optional<char[]> passphrase)
+            throws PGPException {
+        if (passphrase.isEmpty()) {
+            return null;
+        }
+        return secret.getS2KUsage() == SecretKeyPacket.USAGE_AEAD
+                ? new BcPBESecretKeyDecryptorBuilder(new BcPGPDigestCalculatorProvider()).build(passphrase.get())
+                : new JcePBESecretKeyDecryptorBuilder(new JcaPGPDigestCalculatorProviderBuilder().build())
+                        .build(passphrase.get());
     }
 
     static boolean isElsewhere(SecretKeyPacket secret) {

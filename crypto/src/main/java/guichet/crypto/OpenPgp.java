@@ -53,7 +53,9 @@ public final class OpenPgp {
                     ? DataEncryptor.seipd2(content, recipients)
                     : DataEncryptor.seipd1(content, recipients);
             requireRecipients(encrypted, recipients);
-            return new Ciphertext(Armor.encode("MESSAGE", encrypted, CRLF), keys.keySet());
+            return new Ciphertext(allReadSeipd2
+                    ? Armor.encodeCurrent("MESSAGE", encrypted, CRLF)
+                    : Armor.encode("MESSAGE", encrypted, CRLF), keys.keySet());
         } catch (PGPException | IOException | RuntimeException e) { // whatever went wrong, nothing leaves
             throw new CryptoException("the message can't be encrypted", e);
         }

@@ -1,5 +1,8 @@
 package guichet.crypto;
 
+import java.util.Arrays;
+import org.bouncycastle.openpgp.PGPPublicKey;
+
 /// The key id in a public-key encrypted session key packet (RFC 9580, 5.1), as 16 hexadecimal digits; empty where the
 /// recipient is hidden or the version unknown.
 final class RecipientKeyId {
@@ -23,8 +26,19 @@ final class RecipientKeyId {
         };
     }
 
+    /// Whether a packet is for this key: it names it, or hides whom it is for.
+    static boolean mayBe(Bytes packet, PGPPublicKey key) {
+        String named = of(packet);
+        if (named.isEmpty()) {
+            return true;
+        }
+        byte[] fingerprint = key.getFingerprint();
+        return named.equals("%016X".formatted(key.getKeyID())) && (packet.at(0) != 6
+                || Arrays.equals(packet.part(3, packet.at(1) - 1).array(), fingerprint));
+    }
+
     private static String hex(Bytes packet, int from) {
-        if (packet.length() < from + KEY_ID_BYTES) {
+        if (packet.length() < from + KEY_ID_BYTES || (packet.at(0) == 6 && packet.length() < 2 + packet.at(1))) {
             return "";
         }
         long id = 0;

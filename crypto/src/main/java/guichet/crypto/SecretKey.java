@@ -104,10 +104,10 @@ public final class SecretKey implements AutoCloseable {
     /// @throws IllegalArgumentException where the passphrase is empty
     public byte[] exportProtected(Secret passphrase) throws CryptoException {
         char[] typed = passphrase.chars();
+        if (typed.length == 0) {
+            throw new IllegalArgumentException("an empty passphrase protects nothing");
+        }
         try {
-            if (typed.length == 0) {
-                throw new IllegalArgumentException("an empty passphrase protects nothing");
-            }
             Map<Fingerprint, byte[]> protectedPackets = new HashMap<>();
             for (PGPPublicKey key : certificate.parts().keys()) {
                 Fingerprint fingerprint = Fingerprint.of(key.getFingerprint());
@@ -231,7 +231,7 @@ public final class SecretKey implements AutoCloseable {
         return found;
     }
 
-    private synchronized Optional<PGPPrivateKey> secret(PGPPublicKey key) {
+    synchronized Optional<PGPPrivateKey> secret(PGPPublicKey key) {
         requireOpen();
         byte[] packet = packets.get(Fingerprint.of(key.getFingerprint()));
         if (packet == null) {

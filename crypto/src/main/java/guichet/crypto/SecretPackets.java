@@ -12,8 +12,9 @@ import org.bouncycastle.openpgp.PGPPrivateKey;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSecretKey;
 import org.bouncycastle.openpgp.PGPSignature;
-import org.bouncycastle.openpgp.operator.bc.BcPBESecretKeyEncryptorBuilder;
-import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
+import org.bouncycastle.openpgp.operator.PGPDigestCalculatorProvider;
+import org.bouncycastle.openpgp.operator.jcajce.JcaPGPDigestCalculatorProviderBuilder;
+import org.bouncycastle.openpgp.operator.jcajce.JcePBESecretKeyEncryptorBuilder;
 
 /// Single secret key packets (RFC 9580, 5.5.3).
 final class SecretPackets {
@@ -30,8 +31,8 @@ final class SecretPackets {
     /// S2K 3 with SHA-256, AES-256, usage 254: what GnuPG 2.2 reads, and everyone else.
     static byte[] underPassphrase(PGPPrivateKey secret, PGPPublicKey key, char[] passphrase)
             throws PGPException, IOException {
-        var digests = new BcPGPDigestCalculatorProvider();
-        var encryptor = new BcPBESecretKeyEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256,
+        PGPDigestCalculatorProvider digests = new JcaPGPDigestCalculatorProviderBuilder().build();
+        var encryptor = new JcePBESecretKeyEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256,
                 digests.get(HashAlgorithmTags.SHA256), MOST_ITERATIONS).build(passphrase);
         return encoded(
                 new PGPSecretKey(secret, key, digests.get(HashAlgorithmTags.SHA1), key.isMasterKey(), encryptor));

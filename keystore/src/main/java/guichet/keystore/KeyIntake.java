@@ -2,6 +2,7 @@ package guichet.keystore;
 
 import guichet.crypto.Certificate;
 import guichet.crypto.Fingerprint;
+import guichet.crypto.KeyProblem;
 import guichet.keystore.Imported.News;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
@@ -39,13 +40,13 @@ final class KeyIntake {
         }
         Optional<OwnKey> own = ownKeys.find(tx, certificate.fingerprint());
         return own.isPresent()
-                ? takeOwn(tx, own.get().certificate(), certificate)
+                ? takeOwn(tx, own.get().certificate(), certificate, now)
                 : takeTheirs(tx, certificate, source, claimed, now);
     }
 
-    private Imported takeOwn(Tx tx, Certificate before, Certificate update) throws VaultException {
+    private Imported takeOwn(Tx tx, Certificate before, Certificate update, Instant now) throws VaultException {
         Certificate merged = before.merge(update);
-        if (isTooLarge(merged)) {
+        if (isTooLarge(merged) && !isRevoked(merged, now)) {
             return new Imported.TooLarge();
         }
         if (merged.equals(before)) {
@@ -60,7 +61,8 @@ final class KeyIntake {
         Fingerprint key = incoming.fingerprint();
         Optional<Certificate> before = certificates.find(tx, key);
         Certificate merged = before.isPresent() ? before.get().merge(incoming) : incoming;
-        if (isTooLarge(merged)) {
+        // Whoever stole a key could fill it up; its owner's revocation is kept all the same.
+        if (isTooLarge(merged) && !isRevoked(merged, now)) {
             return new Imported.TooLarge();
         }
         News news = before.isEmpty() ? News.NEW : merged.equals(before.get()) ? News.NONE : News.UPDATED;
@@ -99,5 +101,9 @@ final class KeyIntake {
 
     private static boolean isTooLarge(Certificate certificate) {
         return certificate.bytes().length > Keyring.LARGEST_CERTIFICATE;
+    }
+
+    private static boolean isRevoked(Certificate certificate, Instant now) {
+        return certificate.problem(now).filter(why -> why == KeyProblem.REVOKED).isPresent();
     }
 }

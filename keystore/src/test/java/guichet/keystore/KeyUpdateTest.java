@@ -2,6 +2,7 @@ package guichet.keystore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import guichet.crypto.Cast;
 import guichet.crypto.Certificate;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,5 +129,33 @@ class KeyUpdateTest {
         office.imports(expired);
 
         assertEquals(Optional.of(Why.NOT_ACCEPTED), office.refusal("zoe@example.org"));
+    }
+
+    @Test
+    void aKeyThatAThiefFilledUpIsStillRevokedByItsOwner() throws VaultException, CryptoException {
+        SecretKey stolen = SecretKey.generate("Zoe <zoe@example.org>", Keysmith.MADE);
+        Certificate full = Keysmith.withUserIds(stolen, stolen.certificate(), fillers(0));
+        Certificate more = Keysmith.withUserIds(stolen, stolen.certificate(), fillers(1));
+        assertTrue(full.merge(more).bytes().length > Keyring.LARGEST_CERTIFICATE);
+        office.imports(full);
+        office.accepts(full);
+
+        assertInstanceOf(Imported.TooLarge.class, importing(more));
+        assertEquals(full, office.known(full).certificate());
+        assertEquals(Optional.of(stolen.fingerprint()), office.keyFor("zoe@example.org"));
+
+        assertInstanceOf(Imported.Theirs.class,
+                importing(more.merge(stolen.revoked(Cast.NOW, RevocationReason.COMPROMISED))));
+        assertEquals(Optional.of(Why.REVOKED), office.refusal("zoe@example.org"));
+    }
+
+    /// User ids that make half a million bytes, without an address.
+    private static List<String> fillers(int series) {
+        return IntStream.range(0, 236).mapToObj(n -> series + " " + n + " " + "x".repeat(2_038)).toList();
+    }
+
+    private Imported importing(Certificate certificate) throws VaultException {
+        return office.temp.vault()
+                .write(tx -> office.keyring.importCertificate(tx, certificate, KeySource.FILE, Cast.NOW));
     }
 }

@@ -51,14 +51,18 @@ final class Keysmith {
     }
 
     static Certificate withUserId(SecretKey owner, Certificate certificate, String userId) {
-        return stating(owner, certificate, userId, PGPSignature.POSITIVE_CERTIFICATION, MADE.plusSeconds(1));
+        return withUserIds(owner, certificate, List.of(userId));
+    }
+
+    static Certificate withUserIds(SecretKey owner, Certificate certificate, List<String> userIds) {
+        return stating(owner, certificate, userIds, PGPSignature.POSITIVE_CERTIFICATION, MADE.plusSeconds(1));
     }
 
     static Certificate withoutUserId(SecretKey owner, Certificate certificate, String userId, Instant when) {
-        return stating(owner, certificate, userId, PGPSignature.CERTIFICATION_REVOCATION, when);
+        return stating(owner, certificate, List.of(userId), PGPSignature.CERTIFICATION_REVOCATION, when);
     }
 
-    private static Certificate stating(SecretKey owner, Certificate certificate, String userId, int type,
+    private static Certificate stating(SecretKey owner, Certificate certificate, List<String> userIds, int type,
             Instant when) {
         try {
             var fingerprints = new BcKeyFingerprintCalculator();
@@ -66,21 +70,28 @@ final class Keysmith {
                     .extractPrivateKey(null);
             PGPPublicKeyRing ring = new PGPPublicKeyRing(certificate.bytes(), fingerprints);
             PGPPublicKey primary = ring.getPublicKey();
-            var generator = new PGPSignatureGenerator(
-                    new BcPGPContentSignerBuilder(primary.getAlgorithm(), HashAlgorithmTags.SHA512), primary);
-            generator.init(type, secret);
-            var subpackets = new PGPSignatureSubpacketGenerator();
-            subpackets.setSignatureCreationTime(true, Date.from(when));
-            subpackets.setIssuerFingerprint(false, primary);
-            generator.setHashedSubpackets(subpackets.generate());
-            PGPPublicKey stated = PGPPublicKey.addCertification(primary, userId,
-                    generator.generateCertification(userId, primary));
-            return Certificate.fromVault(PGPPublicKeyRing.insertPublicKey(ring, stated).getEncoded());
+            for (String userId : userIds) {
+                PGPSignature statement = statement(secret, primary, userId, type, when);
+                primary = PGPPublicKey.addCertification(primary, userId, statement);
+            }
+            return Certificate.fromVault(PGPPublicKeyRing.insertPublicKey(ring, primary).getEncoded());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (PGPException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static PGPSignature statement(PGPPrivateKey secret, PGPPublicKey primary, String userId, int type,
+            Instant when) throws PGPException {
+        var generator = new PGPSignatureGenerator(
+                new BcPGPContentSignerBuilder(primary.getAlgorithm(), HashAlgorithmTags.SHA512), primary);
+        generator.init(type, secret);
+        var subpackets = new PGPSignatureSubpacketGenerator();
+        subpackets.setSignatureCreationTime(true, Date.from(when));
+        subpackets.setIssuerFingerprint(false, primary);
+        generator.setHashedSubpackets(subpackets.generate());
+        return generator.generateCertification(userId, primary);
     }
 
     static List<Address> addresses(String... values) {

@@ -96,7 +96,7 @@ class RandomDecisionsTest {
     }
 
     static LongStream seeds() {
-        return LongStream.range(0, Boolean.getBoolean("guichet.soak") ? 1_000 : 25);
+        return LongStream.range(0, Boolean.getBoolean("guichet.soak") ? 1_000 : 12);
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import guichet.inbox.gate.Transport.Outcome;
 import guichet.inbox.journal.JournalEntry;
 import guichet.inbox.journal.JournalFilter;
 import guichet.inbox.journal.JournalKind;
+import guichet.keystore.Address;
 import guichet.keystore.vault.VaultException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -166,7 +167,7 @@ class CourierTest {
             "INSERT INTO outbox_recipient (outbox, n, address, key) SELECT id, 2, 'mallory@example.org', NULL FROM outbox",
             "UPDATE outbox SET digest = 'ab'"})
     void anAlteredRowIsNotRevived(String attack) throws VaultException {
-        OutboxId id = desk.released(draft(BOB, new guichet.keystore.Address(Cast.bob().address()))).ids().getFirst();
+        OutboxId id = desk.released(draft(BOB, new Address(Cast.bob().address()))).ids().getFirst();
         if (attack.startsWith("DELETE")) {
             // An envelope needs a recipient: keep one, but another.
             desk.vault.write(tx -> tx.update("""
@@ -183,10 +184,28 @@ class CourierTest {
     }
 
     @Test
+    void aRecipientWithoutAKeyIsNotRevivedEvenUnderAnHonestDigest() throws VaultException {
+        OutboxId id = desk.released(draft(BOB)).ids().getFirst();
+        desk.vault.write(tx -> tx.update("""
+                INSERT INTO outbox_recipient (outbox, n, address, key) VALUES (?, 2, 'mallory@example.org', NULL)""",
+                id.value()));
+        byte[] bytes = desk.vault.read(tx -> tx.one("SELECT bytes FROM outbox", row -> row.bytes("bytes"))).orElseThrow();
+        String digest = Digest.of(new Envelope(new Address(Cast.alice().address()),
+                List.of(BOB, new Address("mallory@example.org"))), bytes);
+        desk.vault.write(tx -> tx.update("UPDATE outbox SET digest = ?", digest));
+        RecordingTransport wire = new RecordingTransport();
+
+        desk.courier(wire).deliverDue();
+
+        assertEquals(List.of(), wire.sent);
+        assertEquals(State.HELD, desk.state(id));
+    }
+
+    @Test
     void plainBytesUnderAnHonestDigestAreStillNoEncryptedMail() throws VaultException {
         OutboxId id = desk.released(draft(BOB)).ids().getFirst();
         byte[] clear = "From: alice@ngo.test\r\nSubject: [...]\r\n\r\nBonjour".getBytes(StandardCharsets.UTF_8);
-        String digest = Digest.of(new Envelope(new guichet.keystore.Address(Cast.alice().address()), List.of(BOB)),
+        String digest = Digest.of(new Envelope(new Address(Cast.alice().address()), List.of(BOB)),
                 clear);
         desk.vault.write(tx -> tx.update("UPDATE outbox SET bytes = ?, digest = ?", clear, digest));
         RecordingTransport wire = new RecordingTransport();

@@ -2,6 +2,8 @@
 module guichet.inbox {
     requires transitive guichet.keystore;
     requires apache.mime4j.core;
+    // mime4j has no descriptor that would ask for it, and needs it to run.
+    requires org.apache.commons.io;
     requires org.jsoup;
 
     exports guichet.inbox;

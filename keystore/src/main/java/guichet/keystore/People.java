@@ -2,7 +2,6 @@ package guichet.keystore;
 
 import guichet.crypto.Certificate;
 import guichet.crypto.Fingerprint;
-import guichet.crypto.KeyFile;
 import guichet.crypto.SecretKey;
 import guichet.keystore.vault.Row;
 import guichet.keystore.vault.SlotId;
@@ -14,8 +13,8 @@ import java.util.Optional;
 
 /// The staff who use this vault, with their OpenPGP keys. Secret keys handed out are open: the caller closes them.
 ///
-/// Someone who left keeps their row and their keys, without a slot: their name stands in the journal, and a mail that
-/// was under way when they left has to be readable by those who stay.
+/// Someone leaves by losing their slot ([guichet.keystore.vault.Vault#rekeyWithout]). Their row and their keys stay:
+/// their name stands in the journal, and a mail that was under way has to be readable by those who stay.
 public final class People {
     public People() {
     }
@@ -134,9 +133,6 @@ public final class People {
     }
 
     private static Certificate certificate(Row row) throws VaultException {
-        return switch (KeyFile.read(row.bytes("certificate"))) {
-            case KeyFile.Keys keys -> keys.certificates().getFirst();
-            case KeyFile.Unreadable _ -> throw new IllegalStateException("a certificate in the vault is unreadable");
-        };
+        return Certificate.fromVault(row.bytes("certificate"));
     }
 }

@@ -61,6 +61,11 @@ public final class CourierLock implements AutoCloseable {
         }
     }
 
+    /// Of the vault whose channels may be run.
+    public Path folder() {
+        return folder;
+    }
+
     /// Gives it back; a second time does nothing.
     @Override
     public void close() throws VaultException {

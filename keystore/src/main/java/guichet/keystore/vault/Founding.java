@@ -63,10 +63,13 @@ final class Founding {
                 first.run(tx, id);
                 return id;
             });
+            folder.syncWithParent();
             steps.reached(Step.DATABASE_MADE);
             new HeaderFile(folder, steps).write(header.bytes(keys));
             made = true;
             return new Created.Made(new Vault(folder, database, random, steps), id, recovery);
+        } catch (IOException e) {
+            throw Trouble.of(e);
         } finally {
             if (!made) {
                 database.close();

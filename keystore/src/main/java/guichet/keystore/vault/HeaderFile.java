@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -25,9 +24,12 @@ final class HeaderFile {
 
     /// Empty where there is none. A longer file than a header can be is cut, and so no header.
     Optional<byte[]> read() throws IOException {
+        if (Files.exists(folder.path()) && !Files.isDirectory(folder.path())) {
+            return Optional.empty();
+        }
         try (InputStream in = Files.newInputStream(folder.header())) {
             return Optional.of(in.readNBytes(Header.LONGEST + 1));
-        } catch (NoSuchFileException | NotDirectoryException e) {
+        } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }

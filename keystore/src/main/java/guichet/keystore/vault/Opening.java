@@ -2,10 +2,12 @@ package guichet.keystore.vault;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Opens a vault: header, slot, authentication of the header, database, versions, migrations; in that order, and nothing
 /// is written before all of it was checked.
@@ -113,21 +115,35 @@ final class Opening {
     }
 
     private Unlock database(Header header, SlotId slot, VaultKeys keys) throws VaultException {
-        if (!Files.exists(folder.database(header.database()))) {
+        Optional<Damage> unfit = unfit(header.database());
+        if (unfit.isPresent()) {
             keys.close();
-            return new Unlock.Damaged(Damage.DATABASE_MISSING);
+            return new Unlock.Damaged(unfit.get());
         }
         Optional<Database> opened = Optional.empty();
         boolean kept = false;
         try {
             Database database = Database.open(folder, header.database(), keys);
             opened = Optional.of(database);
-            Optional<Unlock> refused = refusal(database, slot);
-            if (refused.isPresent()) {
-                return refused.get();
+            Finding finding = database.writer().inSnapshot(tx -> examine(tx, header, slot));
+            switch (finding) {
+                case Finding.Refused refused -> {
+                    return refused.why();
+                }
+                case Finding.Older _ -> {
+                    Optional<Unlock> newer = migrate(database.writer());
+                    if (newer.isPresent()) {
+                        return newer.get();
+                    }
+                }
+                case Finding.Fine _ -> {
+                    // Nothing to do.
+                }
             }
             Vault vault = new Vault(folder, database, random, steps);
-            tidy(vault, header);
+            if (finding.isUntidy() || Slots.isUntidy(folder, header)) {
+                tidy(vault);
+            }
             kept = true;
             return new Unlock.Opened(vault, slot);
         } catch (VaultException e) {
@@ -146,45 +162,80 @@ final class Opening {
         }
     }
 
-    /// Why a database that opens is not opened all the same; brings it to this program's version where all is well.
-    private Optional<Unlock> refusal(Database database, SlotId slot) throws VaultException {
-        record Found(Optional<Unlock> refused, Pending pending) {
+    /// SQLite takes a file of less than a page for a new database, and would write to it; and of a page that is cut it
+    /// tells nothing before somebody reads it. Only a crash leaves half a page, and then the log has the whole one.
+    private Optional<Damage> unfit(long number) throws VaultException {
+        Path database = folder.database(number);
+        if (!Files.isRegularFile(database)) {
+            return Optional.of(Damage.DATABASE_MISSING);
         }
-        Found found = database.writer().inSnapshot(tx -> {
-            if (!VaultSchema.isThere(tx)) {
-                return new Found(Optional.of(new Unlock.Damaged(Damage.DATABASE_FOREIGN)), Pending.NOTHING);
-            }
-            Optional<Unlock> newer = schema.newer(tx).map(Unlock.class::cast);
-            if (newer.isPresent()) {
-                return new Found(newer, Pending.NOTHING);
-            }
-            if (!Slots.known(tx).contains(slot)) {
-                return new Found(Optional.of(new Unlock.NoSlotOpens()), Pending.NOTHING);
-            }
-            return new Found(Optional.empty(), schema.isOlder(tx) ? Pending.MIGRATION : Pending.NOTHING);
-        });
-        if (found.pending() == Pending.NOTHING) {
-            return found.refused();
+        try {
+            long size = Files.size(database);
+            boolean cut = size < Session.PAGE_BYTES
+                    || (size % Session.PAGE_BYTES != 0 && !Files.exists(folder.log(number)));
+            return cut ? Optional.of(Damage.DATABASE_ALTERED) : Optional.empty();
+        } catch (IOException e) {
+            throw Trouble.of(e);
         }
-        return database.writer().alone(tx -> {
+    }
+
+    /// What a database that opens turns out to be.
+    private sealed interface Finding {
+        /// Not to be opened all the same.
+        record Refused(Unlock why) implements Finding {
+        }
+
+        /// Of an older program.
+        record Older(Set<SlotId> known, Header header) implements Finding {
+            @Override
+            public boolean isUntidy() {
+                return !known.equals(Slots.ids(header));
+            }
+        }
+
+        record Fine(Set<SlotId> known, Header header) implements Finding {
+            @Override
+            public boolean isUntidy() {
+                return !known.equals(Slots.ids(header));
+            }
+        }
+
+        /// Whether the header has a slot that the database doesn't know.
+        default boolean isUntidy() {
+            return false;
+        }
+    }
+
+    private Finding examine(Tx tx, Header header, SlotId slot) throws VaultException {
+        if (!VaultSchema.isThere(tx)) {
+            return new Finding.Refused(new Unlock.Damaged(Damage.DATABASE_FOREIGN));
+        }
+        Optional<Unlock.TooNew> newer = schema.newer(tx);
+        if (newer.isPresent()) {
+            return new Finding.Refused(newer.get());
+        }
+        Set<SlotId> known = Slots.known(tx);
+        if (!known.contains(slot)) {
+            return new Finding.Refused(new Unlock.NoSlotOpens());
+        }
+        return schema.isOlder(tx) ? new Finding.Older(known, header) : new Finding.Fine(known, header);
+    }
+
+    /// Another process may have migrated further in the meantime.
+    private Optional<Unlock> migrate(Session session) throws VaultException {
+        return session.alone(tx -> {
             Optional<Unlock> newer = schema.newer(tx).map(Unlock.class::cast);
             if (newer.isEmpty()) {
-                schema.migrate(database.writer(), tx);
+                schema.migrate(session, tx);
             }
             return newer;
         });
     }
 
-    private enum Pending {
-        NOTHING, MIGRATION
-    }
-
     /// Another process at work is no reason not to open: whoever opens next will tidy.
-    private void tidy(Vault vault, Header header) throws VaultException {
+    private static void tidy(Vault vault) throws VaultException {
         try {
-            if (Slots.isUntidy(folder, header) || !vault.slots().equals(Slots.ids(header))) {
-                vault.tidy();
-            }
+            vault.tidy();
         } catch (VaultException e) {
             if (e.kind() != VaultException.Kind.BUSY) {
                 throw e;

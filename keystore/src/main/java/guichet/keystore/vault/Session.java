@@ -14,6 +14,8 @@ import org.sqlite.SQLiteOpenMode;
 
 /// One connection to an encrypted database, set up as every one of ours has to be. Used by one thread at a time.
 final class Session implements AutoCloseable {
+    /// SQLCipher 4's.
+    static final int PAGE_BYTES = 4096;
     private static final int BUSY_MILLIS = 10_000;
     private static final int OPEN_MODE = SQLiteOpenMode.READWRITE.flag | SQLiteOpenMode.OPEN_URI.flag;
 

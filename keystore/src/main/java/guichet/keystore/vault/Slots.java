@@ -137,6 +137,9 @@ final class Slots {
         return database.writer().alone(tx -> {
             Header header = current(database, watch, tx);
             requireThere(header, slot);
+            if (header.slots().stream().anyMatch(known -> known.isRecovery() && known.id().equals(slot))) {
+                throw new IllegalArgumentException("a vault always has a recovery key");
+            }
             rekeying().run(database, new Header(header.database(), others(header, slot)), copy -> {
                 farewell.run(copy);
                 copy.update("DELETE FROM vault_slot WHERE id = ?", slot.hex());

@@ -38,6 +38,11 @@ record VaultFolder(Path path) {
         return path.resolve("guichet-" + number + ".db");
     }
 
+    /// The write-ahead log of a database: there while it is open, and after a crash.
+    Path log(long number) {
+        return path.resolve("guichet-" + number + ".db-wal");
+    }
+
     /// False where something is there already. Parents are made as the umask says.
     boolean prepare() throws IOException {
         Path parent = path.toAbsolutePath().getParent();
@@ -78,6 +83,15 @@ record VaultFolder(Path path) {
             }
         }
         return others.stream().distinct().toList();
+    }
+
+    /// Makes the names in it durable, and its own.
+    void syncWithParent() throws IOException {
+        sync(path);
+        Path parent = path.toAbsolutePath().getParent();
+        if (parent != null) {
+            sync(parent);
+        }
     }
 
     /// Makes what was written to a file durable. Never for a database that this process has open: closing the descriptor

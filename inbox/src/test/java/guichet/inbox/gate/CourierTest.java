@@ -229,6 +229,21 @@ class CourierTest {
     }
 
     @Test
+    void anEntryThatIsNoDecisionAuthorisesNothing() throws VaultException {
+        OutboxId id = exposed();
+        String digest = desk.vault.read(tx -> tx.one("SELECT digest FROM outbox", row -> row.text("digest"))).orElseThrow();
+        long other = desk.vault.write(tx -> desk.journal.append(tx, JournalKind.ATTACHMENT_WRITTEN,
+                JournalEntry.Payload.by(ALICE).of(digest)));
+        desk.vault.write(tx -> tx.update("UPDATE outbox SET journal_entry = ?", other));
+        RecordingTransport wire = new RecordingTransport();
+
+        desk.courier(wire).deliverDue();
+
+        assertEquals(List.of(), wire.sent);
+        assertEquals(State.HELD, desk.state(id));
+    }
+
+    @Test
     void anEncryptedRowCanNotBorrowAnOverride() throws VaultException {
         exposed();
         OutboxId id = desk.released(draft(BOB)).ids().getFirst();

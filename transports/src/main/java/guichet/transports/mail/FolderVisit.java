@@ -111,7 +111,7 @@ final class FolderVisit {
             int fresh = shelf.take(messages);
             stored += fresh;
             known += messages.size() - fresh;
-            cautions.taken(batch.stream().map(this::key).toList());
+            cautions.taken(messages.stream().map(message -> key(message.arrival().uid())).toList());
         }
     }
 

@@ -197,6 +197,7 @@ public final class MailChannel implements AutoCloseable {
                 if (failure.kind() == VaultException.Kind.CLOSED) {
                     throw failure;
                 }
+                recovered = false;
                 // A full disk or a long transaction elsewhere: what is in the outbox stays there.
                 bell.await(patience.firstRetry());
             }

@@ -12,16 +12,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// GreenMail on loopback, in the clear, for fast tests: `alice@ngo.test`, password `secret`.
+/// GreenMail on loopback, in the clear, for fast tests: one mailbox to read, password `secret`, and one for whoever is written to.
 public final class GreenRig implements AutoCloseable {
     private final GreenMail server;
-    private final GreenMailUser alice;
+    private final GreenMailUser owner;
 
     public GreenRig() {
+        this(TestMailbox.ADDRESS);
+    }
+
+    /// With the mailbox of this address.
+    public GreenRig(String address) {
         server = new GreenMail(new ServerSetup[]{new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP),
                 new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP)});
         server.start();
-        alice = server.setUser(TestMailbox.ADDRESS, TestMailbox.ADDRESS, TestMailbox.PASSWORD);
+        owner = server.setUser(address, address, TestMailbox.PASSWORD);
     }
 
     public String imap() {
@@ -36,9 +41,9 @@ public final class GreenRig implements AutoCloseable {
         return server.getImap().getPort();
     }
 
-    /// Puts a mail into Alice's inbox.
+    /// Puts a mail into the owner's inbox.
     public void deliver(String rawMail) throws MessagingException {
-        alice.deliver(new MimeMessage(null, new ByteArrayInputStream(rawMail.getBytes(StandardCharsets.ISO_8859_1))));
+        owner.deliver(new MimeMessage(null, new ByteArrayInputStream(rawMail.getBytes(StandardCharsets.ISO_8859_1))));
     }
 
     /// What somebody's inbox holds, raw.
@@ -55,9 +60,9 @@ public final class GreenRig implements AutoCloseable {
         return all;
     }
 
-    /// Whether any of Alice's messages bears a flag.
+    /// Whether any of the owner's messages bears a flag.
     public boolean anythingFlagged() throws FolderException {
-        MailFolder inbox = server.getManagers().getImapHostManager().getInbox(alice);
+        MailFolder inbox = server.getManagers().getImapHostManager().getInbox(owner);
         return inbox.getMessages().stream().anyMatch(message -> message.getFlags().getSystemFlags().length > 1
                 || message.getFlags().contains(jakarta.mail.Flags.Flag.SEEN));
     }

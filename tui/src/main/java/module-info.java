@@ -1,12 +1,16 @@
 /// What a person meets: the commands, the text UI, and the one place that wires everything.
 module guichet.tui {
     requires transitive guichet.transports;
-    requires transitive info.picocli;
+    requires info.picocli;
     requires com.fasterxml.jackson.core;
     requires com.googlecode.lanterna;
 
-    // exports guichet.tui;
-    // exports guichet.tui.command;
+    exports guichet.tui;
+    exports guichet.tui.command;
+    exports guichet.tui.text;
 
-    // opens guichet.tui.command to info.picocli;
+    // picocli reads and fills the annotated fields of the command classes.
+    opens guichet.tui.command to info.picocli;
+
+    uses guichet.tui.command.ExtraCommand;
 }

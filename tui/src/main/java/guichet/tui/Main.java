@@ -1,0 +1,68 @@
+package guichet.tui;
+
+import guichet.keystore.vault.NewPassphrase;
+import guichet.tui.command.ExtraCommand;
+import guichet.tui.command.Guichet;
+import guichet.tui.command.Surroundings;
+import guichet.tui.command.Terminal;
+import guichet.tui.term.Hardening;
+import guichet.tui.term.Pager;
+import guichet.tui.term.Tty;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/// Where the Java machine comes in.
+public final class Main {
+    private static final int BUFFER = 1 << 14;
+
+    private Main() {
+    }
+
+    /// Hardens the process before anything else, runs one command, and ends with its exit code.
+    public static void main(String[] arguments) {
+        Hardening.apply();
+        List<ExtraCommand> extras = ServiceLoader.load(ExtraCommand.class).stream().map(ServiceLoader.Provider::get)
+                .toList();
+        App app = new App(Clock.system(ZoneId.systemDefault()), new SecureRandom(), NewPassphrase.USUAL_COST, extras);
+        PrintStream out = stream(FileDescriptor.out, BUFFER);
+        PrintStream err = stream(FileDescriptor.err, 1);
+        int exit = Guichet.run(List.of(arguments), new Surroundings(System.in, out, err, System.getenv(),
+                Tty.open().map(Main::terminal), Path.of(System.getProperty("user.home"))), app);
+        out.flush();
+        err.flush();
+        System.exit(exit);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor, int buffer) {
+        return new PrintStream(new java.io.BufferedOutputStream(new FileOutputStream(descriptor), buffer), buffer == 1,
+                StandardCharsets.UTF_8);
+    }
+
+    private static Terminal terminal(Tty tty) {
+        return new Terminal() {
+            @Override
+            public boolean showsOutput() {
+                return Tty.isStandardOutput();
+            }
+
+            @Override
+            public char[] askHidden(String prompt) throws IOException {
+                return tty.askHidden(prompt);
+            }
+
+            @Override
+            public void page(List<String> lines, String hint) throws IOException {
+                new Pager(tty).show(lines, hint);
+            }
+        };
+    }
+}

@@ -1,0 +1,150 @@
+package guichet.tui;
+
+import guichet.crypto.OpenPgp;
+import guichet.inbox.accounts.Accounts;
+import guichet.inbox.cases.Cases;
+import guichet.inbox.cases.Messages;
+import guichet.inbox.gate.Courier;
+import guichet.inbox.gate.Drafts;
+import guichet.inbox.gate.Gate;
+import guichet.inbox.gate.Outbox;
+import guichet.inbox.journal.Actor;
+import guichet.inbox.journal.Journal;
+import guichet.inbox.journal.JournalAudit;
+import guichet.inbox.journal.Via;
+import guichet.inbox.mime.MailBuilder;
+import guichet.keystore.Contacts;
+import guichet.keystore.Keyring;
+import guichet.keystore.People;
+import guichet.keystore.Person;
+import guichet.keystore.Settings;
+import guichet.keystore.vault.CourierLock;
+import guichet.keystore.vault.SlotId;
+import guichet.keystore.vault.Vault;
+import guichet.keystore.vault.VaultException;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/// An open vault with the person who opened it, and everything that works on it. Commands and the text UI use the same.
+///
+/// Any thread; closing it closes the vault and wipes its key.
+public final class Workspace implements AutoCloseable {
+    private final Vault vault;
+    private final SlotId slot;
+    private final Person person;
+    private final Clock clock;
+    private final Machine machine = new Machine();
+    private final OpenPgp openPgp = new OpenPgp();
+    private final People people = new People();
+    private final Settings settings = new Settings();
+    private final Contacts contacts = new Contacts();
+    private final Keyring keyring = new Keyring(people, settings, contacts);
+    private final Accounts accounts = new Accounts();
+    private final Journal journal;
+    private final JournalAudit audit;
+    private final Cases cases;
+    private final Messages messages;
+    private final Drafts drafts;
+    private final Outbox outbox;
+    private final Gate gate;
+
+    Workspace(Vault vault, SlotId slot, Person person, Clock clock, SecureRandom random) {
+        this.vault = vault;
+        this.slot = slot;
+        this.person = person;
+        this.clock = clock;
+        this.journal = new Journal(clock, random);
+        this.audit = new JournalAudit(journal, openPgp, clock);
+        this.cases = new Cases(journal, clock);
+        this.messages = new Messages(journal, keyring, clock);
+        this.drafts = new Drafts(clock);
+        this.outbox = new Outbox(vault, journal, clock);
+        this.gate = new Gate(vault, keyring, people, accounts, settings, messages, journal, new MailBuilder(openPgp),
+                clock, random);
+    }
+
+    public Vault vault() {
+        return vault;
+    }
+
+    /// The slot that it was opened by; the recovery key's own where it was that.
+    public SlotId slot() {
+        return slot;
+    }
+
+    /// Who works here.
+    public Person person() {
+        return person;
+    }
+
+    /// Who works here, for the journal.
+    public Actor actor(Via via) {
+        return new Actor(person.name(), via);
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public Machine machine() {
+        return machine;
+    }
+
+    public People people() {
+        return people;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Keyring keyring() {
+        return keyring;
+    }
+
+    public Contacts contacts() {
+        return contacts;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public JournalAudit audit() {
+        return audit;
+    }
+
+    public Cases cases() {
+        return cases;
+    }
+
+    public Messages messages() {
+        return messages;
+    }
+
+    public Drafts drafts() {
+        return drafts;
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    public Gate gate() {
+        return gate;
+    }
+
+    /// Carries what waits in the outbox, for as long as the lock is held.
+    public Courier courier(CourierLock held) {
+        throw new UnsupportedOperationException("waits for the SMTP transport");
+    }
+
+    @Override
+    public void close() throws VaultException {
+        vault.close();
+    }
+}

@@ -1,0 +1,7 @@
+package guichet.tui.command;
+
+import picocli.CommandLine.Command;
+
+@Command(name = "account", subcommands = {AccountAdd.class, AccountList.class, AccountRemove.class})
+final class AccountGroup {
+}

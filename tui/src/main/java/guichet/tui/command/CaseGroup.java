@@ -1,0 +1,9 @@
+package guichet.tui.command;
+
+import picocli.CommandLine.Command;
+
+@Command(name = "case", subcommands = {CaseNew.class, CaseList.class, CaseShow.class, CaseTag.class, CaseUntag.class,
+        CaseAssign.class, CaseLink.class, CaseUnlink.class, CaseNote.class, CaseContact.class, CaseClose.class,
+        CaseReopen.class})
+final class CaseGroup {
+}

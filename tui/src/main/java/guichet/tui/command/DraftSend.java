@@ -1,0 +1,47 @@
+package guichet.tui.command;
+
+import guichet.inbox.gate.Draft;
+import guichet.keystore.vault.VaultException;
+import guichet.tui.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "send")
+final class DraftSend implements Action.InVault {
+    @Parameters(paramLabel = "ID")
+    String id = "";
+
+    @Option(names = "--subject", paramLabel = "TEXT")
+    Optional<String> subject = Optional.empty();
+
+    @Option(names = "--subject-file", paramLabel = "FILE")
+    Optional<Path> subjectFile = Optional.empty();
+
+    @Mixin
+    OverrideOptions override = new OverrideOptions();
+
+    @Override
+    public Exit run(Workspace vault, Invocation in, Output out) throws Failure, VaultException, IOException {
+        override.check();
+        if (subject.isPresent() && subjectFile.isPresent()) {
+            throw new Failure(Exit.USAGE, "one-of", "--subject", "--subject-file");
+        }
+        Draft kept = Steps.read(vault, tx -> Find.draft(vault, tx, id));
+        Draft draft = new TextInput(in.around()).line(subjectFile, subject).map(named -> withSubject(kept, named))
+                .orElse(kept);
+        if (draft.recipients().isEmpty()) {
+            throw new Failure(Exit.USAGE, "no-recipient");
+        }
+        return new Sending(vault, out).send(draft, override);
+    }
+
+    private static Draft withSubject(Draft draft, String subject) {
+        return new Draft(draft.id(), draft.author(), draft.to(), draft.cc(), draft.bcc(), draft.caseId(), subject,
+                draft.body(), draft.attachments(), draft.replyTo());
+    }
+}

@@ -1,0 +1,120 @@
+package guichet.tui.command;
+
+import guichet.inbox.MailAccount;
+import guichet.inbox.accounts.Accounts.AccountState;
+import guichet.inbox.gate.OutboxRow;
+import guichet.keystore.Expiring;
+import guichet.keystore.KeyAlarm;
+import guichet.keystore.vault.VaultException;
+import guichet.tui.Machine;
+import guichet.tui.Workspace;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Every probe of an open vault and of the machine under it.
+final class Examination {
+    private static final Duration SOON = Duration.ofDays(30);
+    private static final Duration LONG_SILENCE = Duration.ofDays(1);
+    private static final Duration LONG_WAIT = Duration.ofHours(1);
+
+    private final Workspace vault;
+
+    Examination(Workspace vault) {
+        this.vault = vault;
+    }
+
+    List<Finding> all() throws VaultException {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(database());
+        findings.add(journal());
+        findings.add(rest("disk", vault.machine().disk(vault.vault().folder())));
+        findings.add(rest("swap", vault.machine().swap()));
+        findings.addAll(keys());
+        findings.addAll(accounts());
+        findings.addAll(outbox());
+        return findings;
+    }
+
+    private Finding database() throws VaultException {
+        List<String> report = vault.vault()
+                .read(tx -> tx.list("PRAGMA quick_check", row -> row.text("quick_check")));
+        return report.equals(List.of("ok"))
+                ? Finding.ok("vault")
+                : new Finding("vault", Finding.State.CRITICAL, "altered", List.of());
+    }
+
+    private Finding journal() throws VaultException {
+        boolean intact = vault.vault().read(tx -> vault.audit().verify(tx, Optional.empty())).intact();
+        return intact ? Finding.ok("journal") : new Finding("journal", Finding.State.CRITICAL, "altered", List.of());
+    }
+
+    private static Finding rest(String check, Machine.Rest rest) {
+        return switch (rest) {
+            case ENCRYPTED, RAM -> Finding.ok(check);
+            case IN_CLEAR -> new Finding(check, Finding.State.WARNING, "in-clear", List.of());
+            case UNKNOWN -> new Finding(check, Finding.State.UNKNOWN, "unknown", List.of());
+        };
+    }
+
+    private List<Finding> keys() throws VaultException {
+        Instant now = vault.clock().instant();
+        List<Finding> findings = new ArrayList<>();
+        for (Expiring expiring : vault.vault().read(tx -> vault.keyring().expiringBefore(tx, now.plus(SOON)))) {
+            Finding.State state = expiring.end().isAfter(now) ? Finding.State.WARNING : Finding.State.CRITICAL;
+            String day = expiring.end().atZone(ZoneOffset.UTC).toLocalDate().toString();
+            switch (expiring) {
+                case Expiring.Ours ours -> findings.add(new Finding("keys", state, "own-ends",
+                        List.of(ours.person().name(), day, ours.certificate().fingerprint().hex())));
+                case Expiring.Theirs theirs -> findings.add(new Finding("keys", Finding.State.WARNING, "their-ends",
+                        List.of(theirs.address().value(), day)));
+            }
+        }
+        for (KeyAlarm alarm : vault.vault().read(tx -> vault.keyring().alarms(tx))) {
+            findings.add(new Finding("keys", Finding.State.WARNING, "changed", List.of(alarm.address().value())));
+        }
+        return findings.isEmpty() ? List.of(Finding.ok("keys")) : findings;
+    }
+
+    private List<Finding> accounts() throws VaultException {
+        Instant quiet = vault.clock().instant().minus(LONG_SILENCE);
+        List<Finding> findings = new ArrayList<>();
+        for (MailAccount account : vault.vault().read(tx -> vault.accounts().mail(tx))) {
+            AccountState state = vault.vault().read(tx -> vault.accounts().state(tx, account.id()));
+            String address = account.address().value();
+            if (state.error().isPresent()) {
+                findings.add(new Finding("channels", Finding.State.CRITICAL, "error",
+                        List.of(address, state.error().get())));
+            } else if (state.lastContact().isEmpty()) {
+                findings.add(new Finding("channels", Finding.State.WARNING, "never", List.of(address)));
+            } else if (state.lastContact().get().isBefore(quiet)) {
+                findings.add(new Finding("channels", Finding.State.WARNING, "silent",
+                        List.of(address, JsonLine.rfc3339(state.lastContact().get()))));
+            }
+        }
+        return findings.isEmpty() ? List.of(Finding.ok("channels")) : findings;
+    }
+
+    private List<Finding> outbox() throws VaultException {
+        Instant longAgo = vault.clock().instant().minus(LONG_WAIT);
+        List<Finding> findings = new ArrayList<>();
+        for (OutboxRow row : vault.vault().read(tx -> vault.outbox().list(tx))) {
+            switch (row.state()) {
+                case FAILED, UNKNOWN, HELD -> findings.add(new Finding("outbox", Finding.State.WARNING,
+                        row.state().word(), List.of(row.id().toString())));
+                case WAITING -> {
+                    if (row.since().isBefore(longAgo)) {
+                        findings.add(new Finding("outbox", Finding.State.WARNING, "waiting",
+                                List.of(row.id().toString())));
+                    }
+                }
+                case CONNECTING, SENDING, SENT, WITHDRAWN -> {
+                }
+            }
+        }
+        return findings.isEmpty() ? List.of(Finding.ok("outbox")) : findings;
+    }
+}

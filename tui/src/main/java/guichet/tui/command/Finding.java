@@ -1,0 +1,44 @@
+package guichet.tui.command;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// What one probe found.
+///
+/// @param check  which probe, a fixed word
+/// @param detail a fixed word that says what was found; its sentence stands in the bundle
+/// @param values what the sentence names
+record Finding(String check, State state, String detail, List<String> values) {
+    /// As Nagios counts them.
+    enum State {
+        OK, WARNING, CRITICAL, UNKNOWN
+    }
+
+    Finding {
+        values = List.copyOf(values);
+    }
+
+    static Finding ok(String check) {
+        return new Finding(check, State.OK, "well", List.of());
+    }
+
+    static State worst(List<Finding> findings) {
+        return Stream.of(State.CRITICAL, State.WARNING, State.UNKNOWN)
+                .filter(state -> findings.stream().anyMatch(finding -> finding.state() == state)).findFirst()
+                .orElse(State.OK);
+    }
+
+    boolean isDamage() {
+        return detail.equals("altered");
+    }
+
+    JsonLine json() {
+        return new JsonLine().put("check", check).put("state", state.name().toLowerCase(Locale.ROOT))
+                .put("detail", detail).strings("values", values);
+    }
+
+    String text(Sentences sentences) {
+        return sentences.tell("doctor." + check + "." + detail, values.toArray());
+    }
+}

@@ -1,0 +1,100 @@
+package guichet.tui.command;
+
+import guichet.crypto.Fingerprint;
+import guichet.crypto.KeyProblem;
+import guichet.keystore.Address;
+import guichet.keystore.KeyAlarm;
+import guichet.keystore.KnownKey;
+import guichet.keystore.Person;
+import guichet.keystore.Trust;
+import guichet.keystore.vault.Tx;
+import guichet.keystore.vault.VaultException;
+import guichet.tui.Workspace;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A key as it is listed, with whether anything can be encrypted to it now.
+record KeyLine(KnownKey key, Optional<Person> owner, Optional<String> why, List<Address> alarms) {
+    KeyLine {
+        alarms = List.copyOf(alarms);
+    }
+
+    static KeyLine of(Workspace vault, Tx tx, KnownKey key) throws VaultException {
+        Optional<Person> owner = owner(vault, tx, key.fingerprint());
+        List<Address> alarms = vault.keyring().alarms(tx).stream()
+                .filter(alarm -> alarm.settled().fingerprint().equals(key.fingerprint())
+                        || alarm.other().fingerprint().equals(key.fingerprint()))
+                .map(KeyAlarm::address).distinct().toList();
+        Optional<String> problem = key.certificate().problem(vault.clock().instant()).map(KeyLine::word);
+        Optional<String> why = owner.isPresent() ? problem : theirs(key, problem, alarms);
+        return new KeyLine(key, owner, why, alarms);
+    }
+
+    private static Optional<Person> owner(Workspace vault, Tx tx, Fingerprint key) throws VaultException {
+        boolean ours = vault.people().allCertificates(tx).stream()
+                .anyMatch(certificate -> certificate.fingerprint().equals(key));
+        return ours
+                ? Optional.of(vault.people().list(tx).stream().filter(person -> person.key().equals(key))
+                        .findFirst().orElse(vault.person()))
+                : Optional.empty();
+    }
+
+    private static Optional<String> theirs(KnownKey key, Optional<String> problem, List<Address> alarms) {
+        if (key.trust() == Trust.DISTRUSTED) {
+            return Optional.of("distrusted-key");
+        }
+        if (problem.isPresent()) {
+            return problem;
+        }
+        if (!alarms.isEmpty()) {
+            return Optional.of("key-changed");
+        }
+        return key.trust() == Trust.UNKNOWN ? Optional.of("not-accepted") : Optional.empty();
+    }
+
+    private static String word(KeyProblem problem) {
+        return switch (problem) {
+            case EXPIRED -> "expired-key";
+            case REVOKED -> "revoked-key";
+            case WEAK -> "weak-key";
+            case NO_ENCRYPTION_SUBKEY -> "no-encryption-subkey";
+        };
+    }
+
+    private String trust() {
+        return owner.isPresent() ? "verified" : key.trust().name().toLowerCase(Locale.ROOT);
+    }
+
+    JsonLine json() {
+        return new JsonLine().put("fingerprint", key.fingerprint().hex())
+                .strings("userIds", key.certificate().userIds()).put("trust", trust()).flag("usable", why.isEmpty())
+                .put("why", why).put("expires", key.certificate().expires()).flag("own", owner.isPresent())
+                .strings("acceptedFor", key.acceptedFor().stream().map(Address::value).toList())
+                .put("by", key.by()).put("when", key.when()).put("how", key.how())
+                .strings("alarms", alarms.stream().map(Address::value).toList());
+    }
+
+    String text(Workspace vault, Sentences sentences) {
+        String state = owner.isPresent()
+                ? sentences.tell("key.own")
+                : key.by().isPresent() && key.when().isPresent()
+                        ? sentences.tell("key.decided", sentences.word("trust-" + trust()), key.by().get(),
+                                sentences.time(key.when().get(), vault.clock()))
+                        : sentences.word("trust-" + trust());
+        String usable = why.map(word -> sentences.tell("key.unusable", sentences.word(word)))
+                .orElseGet(() -> sentences.tell("key.usable"));
+        String expires = key.certificate().expires()
+                .map(end -> sentences.tell("key.expires", sentences.time(end, vault.clock()))).orElse("");
+        return key.fingerprint().spaced() + "\n    "
+                + key.certificate().userIds().stream().map(Sentences::safe).collect(Collectors.joining("\n    "))
+                + "\n    " + Stream.of(state, usable, expires).filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(" · "));
+    }
+
+    static void show(Workspace vault, List<KeyLine> keys, Output out) {
+        keys.forEach(line -> out.content(line.json(), line.text(vault, out.sentences())));
+    }
+}

@@ -1,0 +1,72 @@
+package guichet.tui.command;
+
+import guichet.inbox.Party;
+import guichet.inbox.Protection;
+import guichet.inbox.Summary;
+import guichet.tui.text.Printable;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A message as it is listed.
+final class MessageLine {
+    private static final int SNIPPET = 60;
+
+    private MessageLine() {
+    }
+
+    static JsonLine json(Summary summary) {
+        JsonLine line = new JsonLine().put("id", summary.id().toString()).put("channel", summary.channel().word())
+                .put("direction", summary.direction().word()).put("case", summary.caseId())
+                .put("from", party(summary.from())).put("date", summary.date()).put("subject", summary.subject())
+                .put("snippet", summary.snippet()).flag("read", summary.read());
+        return summary.protection().isPresent()
+                ? line.put("protection", protection(summary.protection().get()))
+                : line.nothing("protection");
+    }
+
+    static JsonLine party(Party party) {
+        return new JsonLine().put("name", party.name()).put("address", party.address());
+    }
+
+    static JsonLine protection(Protection protection) {
+        JsonLine line = new JsonLine().put("encryption", protection.encryption().word()).put("signature",
+                protection.signature().word());
+        if (protection.signer().isPresent()) {
+            Protection.Signer signer = protection.signer().get();
+            line.put("signer",
+                    new JsonLine().put("fingerprint", signer.fingerprint().hex()).put("userId", signer.userId())
+                            .put("trust", signer.trust().name().toLowerCase(Locale.ROOT)));
+        } else {
+            line.nothing("signer");
+        }
+        return line.put("senderMatches", protection.senderMatches()).strings("problems",
+                protection.problems().stream().map(Protection.Problem::word).toList());
+    }
+
+    static String text(Summary summary, Clock clock, Sentences sentences) {
+        return "%6s %s %s  %s  %s  %s  [%s]".formatted(summary.id(), summary.read() ? " " : "*",
+                sentences.word("channel-" + summary.channel().word()), sentences.time(summary.date(), clock),
+                Sentences.safe(person(summary.from())), Sentences.safe(summary.subject()),
+                protectionText(summary, sentences)) + "\n         "
+                + Printable.line(summary.snippet()).cut(SNIPPET);
+    }
+
+    static String person(Party party) {
+        return party.name().isEmpty()
+                ? party.address()
+                : party.address().isEmpty() ? party.name() : party.name() + " <" + party.address() + ">";
+    }
+
+    static String protectionText(Summary summary, Sentences sentences) {
+        return summary.protection()
+                .map(protection -> Stream
+                        .concat(Stream.of(sentences.word("encryption-" + protection.encryption().word()),
+                                sentences.word("signature-" + protection.signature().word())),
+                                protection.problems().stream()
+                                        .map(problem -> sentences.word("problem-" + problem.word())))
+                        .collect(Collectors.joining(" · ")))
+                .orElseGet(() -> sentences.word("protection-none"));
+    }
+}

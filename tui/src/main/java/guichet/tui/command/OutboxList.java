@@ -1,0 +1,15 @@
+package guichet.tui.command;
+
+import guichet.keystore.vault.VaultException;
+import guichet.tui.Workspace;
+import picocli.CommandLine.Command;
+
+@Command(name = "list")
+final class OutboxList implements Action.InVault {
+    @Override
+    public Exit run(Workspace vault, Invocation in, Output out) throws VaultException {
+        vault.vault().read(tx -> vault.outbox().list(tx)).forEach(
+                row -> out.content(OutboxGroup.json(row), OutboxGroup.text(row, vault, out.sentences())));
+        return Exit.DONE;
+    }
+}

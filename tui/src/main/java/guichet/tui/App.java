@@ -4,6 +4,7 @@ import guichet.crypto.Argon2Cost;
 import guichet.crypto.Fingerprint;
 import guichet.crypto.Secret;
 import guichet.crypto.SecretKey;
+import guichet.inbox.accounts.AccountsSchema;
 import guichet.inbox.cases.InboxSchema;
 import guichet.inbox.gate.GateSchema;
 import guichet.inbox.journal.Actor;
@@ -72,6 +73,7 @@ public final class App {
     public static List<Schema> schemas() {
         List<Schema> all = new ArrayList<>(KeystoreSchema.all());
         all.add(JournalSchema.SCHEMA);
+        all.add(AccountsSchema.SCHEMA);
         all.add(InboxSchema.SCHEMA);
         all.add(GateSchema.SCHEMA);
         return List.copyOf(all);

@@ -3,25 +3,35 @@ package guichet.tui;
 import guichet.crypto.OpenPgp;
 import guichet.inbox.accounts.Accounts;
 import guichet.inbox.cases.Cases;
+import guichet.inbox.cases.IncomingMail;
 import guichet.inbox.cases.Messages;
 import guichet.inbox.gate.Courier;
 import guichet.inbox.gate.Drafts;
 import guichet.inbox.gate.Gate;
 import guichet.inbox.gate.Outbox;
+import guichet.inbox.intake.Arrivals;
+import guichet.inbox.intake.MailIntake;
+import guichet.inbox.intake.Rejudge;
+import guichet.inbox.intake.VaultIntake;
 import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.Journal;
 import guichet.inbox.journal.JournalAudit;
 import guichet.inbox.journal.Via;
 import guichet.inbox.mime.MailBuilder;
+import guichet.inbox.mime.MailReader;
+import guichet.inbox.mime.ReadLimits;
 import guichet.keystore.Contacts;
 import guichet.keystore.Keyring;
 import guichet.keystore.People;
 import guichet.keystore.Person;
 import guichet.keystore.Settings;
-import guichet.keystore.vault.CourierLock;
 import guichet.keystore.vault.SlotId;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
+import guichet.transports.mail.FetchLimits;
+import guichet.transports.mail.MailChannel;
+import guichet.transports.mail.Patience;
+import guichet.transports.mail.SmtpTransport;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -47,6 +57,11 @@ public final class Workspace implements AutoCloseable {
     private final Drafts drafts;
     private final Outbox outbox;
     private final Gate gate;
+    private final MailIntake intake;
+    private final Rejudge rejudge;
+    private final SmtpTransport smtp;
+    private final Courier courier;
+    private final SecureRandom random;
 
     Workspace(Vault vault, SlotId slot, Person person, Clock clock, SecureRandom random) {
         this.vault = vault;
@@ -59,8 +74,15 @@ public final class Workspace implements AutoCloseable {
         this.messages = new Messages(journal, keyring, clock);
         this.drafts = new Drafts(clock);
         this.outbox = new Outbox(vault, journal, clock);
-        this.gate = new Gate(vault, keyring, people, accounts, settings, messages, journal, new MailBuilder(openPgp),
+        this.gate = new Gate(vault, keyring, people, accounts, settings, messages, journal, new MailBuilder(openPgp, random),
                 clock, random);
+        MailReader reader = new MailReader(openPgp, ReadLimits.DEFAULT, clock);
+        IncomingMail store = new IncomingMail(journal, keyring, contacts, people, accounts, clock);
+        this.intake = new VaultIntake(vault, people, keyring, store, reader, journal, clock);
+        this.rejudge = new Rejudge(vault, people, keyring, store, reader, journal, clock);
+        this.smtp = new SmtpTransport(vault, accounts, Patience.DEFAULT);
+        this.courier = new Courier(vault, gate, journal, smtp, clock);
+        this.random = random;
     }
 
     public Vault vault() {
@@ -138,13 +160,29 @@ public final class Workspace implements AutoCloseable {
         return gate;
     }
 
-    /// Carries what waits in the outbox, for as long as the lock is held.
-    public Courier courier(CourierLock held) {
-        throw new UnsupportedOperationException("waits for the SMTP transport");
+    public MailIntake intake() {
+        return intake;
+    }
+
+    /// Looks again at messages that other keys may show better; run it after each change of a key.
+    public Rejudge rejudge() {
+        return rejudge;
+    }
+
+    /// Carries what waits in the outbox. To be run only while this process holds the vault's courier lock.
+    public Courier courier() {
+        return courier;
+    }
+
+    /// Mail of every account, in and out; the caller closes it.
+    public MailChannel mail() {
+        return new MailChannel(vault, accounts, new Arrivals(), intake, courier, clock, random, Patience.DEFAULT,
+                FetchLimits.DEFAULT);
     }
 
     @Override
     public void close() throws VaultException {
+        smtp.close();
         vault.close();
     }
 }

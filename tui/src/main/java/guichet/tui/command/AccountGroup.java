@@ -2,6 +2,6 @@ package guichet.tui.command;
 
 import picocli.CommandLine.Command;
 
-@Command(name = "account", subcommands = {AccountAdd.class, AccountList.class, AccountRemove.class})
+@Command(name = "account", subcommands = {AccountAdd.class, AccountList.class, AccountCheckCommand.class, AccountRemove.class})
 final class AccountGroup {
 }

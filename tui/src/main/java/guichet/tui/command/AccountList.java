@@ -33,7 +33,7 @@ final class AccountList implements Action.InVault {
                             .strings("folders", line.account().folders()),
                     "%4s  %s  %s  %s".formatted(line.account().id(), line.account().address(),
                             out.sentences().word("link-" + state),
-                            line.state().error().map(Sentences::safe).orElse("")));
+                            line.state().error().map(error -> Troubles.sentence(error, out.sentences())).orElse("")));
         }
         return Exit.DONE;
     }

@@ -1,6 +1,5 @@
 package guichet.tui.command;
 
-import guichet.inbox.gate.Courier;
 import guichet.inbox.gate.OutboxId;
 import guichet.inbox.gate.OutboxRow;
 import guichet.keystore.vault.CourierLock;
@@ -35,10 +34,9 @@ final class Delivery {
         while (rows.stream().anyMatch(Delivery::isUnderWay) && System.nanoTime() < deadline) {
             Optional<CourierLock> lock = CourierLock.tryTake(vault.vault().folder());
             if (lock.isPresent()) {
-                try (CourierLock held = lock.get()) {
-                    Courier courier = vault.courier(held);
-                    courier.recover();
-                    courier.deliverDue();
+                try (CourierLock _ = lock.get()) {
+                    vault.courier().recover();
+                    vault.courier().deliverDue();
                 }
                 return result(rows(ids));
             }

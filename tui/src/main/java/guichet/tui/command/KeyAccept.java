@@ -34,6 +34,7 @@ final class KeyAccept implements Action.InVault {
             return new Result(done, KeyLine.of(vault, tx, done.now()));
         });
         KeyDecision.tell(vault, result.done(), result.line(), out);
+        Rejudging.run(vault, out);
         return Exit.DONE;
     }
 

@@ -29,6 +29,7 @@ final class KeyDistrust implements Action.InVault {
             return new Result(done, KeyLine.of(vault, tx, done.now()));
         });
         KeyDecision.tell(vault, result.done(), result.line(), out);
+        Rejudging.run(vault, out);
         return Exit.DONE;
     }
 }

@@ -47,6 +47,7 @@ final class KeyExtend implements Action.InVault {
         });
         out.answer(line.json(), line.text(vault, out.sentences()));
         out.tell("key.tell-others");
+        Rejudging.run(vault, out);
         return Exit.DONE;
     }
 }

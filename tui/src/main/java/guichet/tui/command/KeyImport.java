@@ -57,6 +57,7 @@ final class KeyImport implements Action.InVault {
                 }
             }
         }
+        Rejudging.run(vault, out);
         return worst;
     }
 

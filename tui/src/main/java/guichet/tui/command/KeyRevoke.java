@@ -35,6 +35,7 @@ final class KeyRevoke implements Action.InVault {
         });
         out.answer(line.json(), line.text(vault, out.sentences()));
         out.tell("key.tell-others");
+        Rejudging.run(vault, out);
         return Exit.DONE;
     }
 }

@@ -26,7 +26,7 @@ final class OutboxRetry implements Action.InVault {
                 Delivery.Result result = new Delivery(vault).deliver(List.of(row.id()));
                 out.answer(new JsonLine().put("status", result.status()).put("id", row.id().toString()),
                         out.sentences().tell(result.sentence(), row.id()));
-                result.words().ifPresent(words -> out.tell("send.words", Sentences.safe(words)));
+                result.words().ifPresent(words -> out.tell("send.words", Troubles.sentence(words, out.sentences())));
                 return result.exit();
             }
         }

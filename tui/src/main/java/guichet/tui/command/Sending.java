@@ -69,7 +69,7 @@ final class Sending {
             json.put("journal", queued.journalEntries().getFirst());
         }
         out.answer(json, out.sentences().tell(result.sentence(), queued.ids().getFirst()));
-        result.words().ifPresent(words -> out.tell("send.words", Sentences.safe(words)));
+        result.words().ifPresent(words -> out.tell("send.words", Troubles.sentence(words, out.sentences())));
         return result.exit();
     }
 

@@ -1,6 +1,7 @@
 package guichet.tui.command;
 
 import guichet.keystore.vault.VaultException;
+import guichet.transports.mail.Trouble;
 
 /// What to say where the machine, the vault or we ourselves failed. Nothing of an exception's message reaches the person: it might
 /// quote content.
@@ -21,6 +22,13 @@ final class Troubles {
 
     static Exit exit(VaultException e) {
         return e.kind() == VaultException.Kind.DAMAGED ? Exit.ALTERED : Exit.FAILED;
+    }
+
+    /// A channel's stored trouble, `word` or `word: server's words`, as a sentence with those words.
+    static String sentence(String stored, Sentences sentences) {
+        String told = Trouble.in(stored).map(trouble -> sentences.tell("trouble." + trouble.word())).orElse(stored);
+        int colon = stored.indexOf(": ");
+        return colon < 0 ? told : told + " " + sentences.tell("trouble.words", stored.substring(colon + 2));
     }
 
     /// What happened and where in our own code, for a report; no message, no value.

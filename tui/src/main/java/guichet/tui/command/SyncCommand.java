@@ -1,0 +1,65 @@
+package guichet.tui.command;
+
+import guichet.keystore.vault.VaultException;
+import guichet.transports.mail.Fault;
+import guichet.transports.mail.MailChannel;
+import guichet.tui.Workspace;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "sync")
+final class SyncCommand implements Action.InVault {
+    private static final long TURN_MILLIS = 500;
+
+    @Option(names = "--watch")
+    boolean watch;
+
+    @Override
+    public Exit run(Workspace vault, Invocation in, Output out) throws VaultException, IOException {
+        try (MailChannel mail = vault.mail()) {
+            return watch ? watch(mail, out) : once(mail, out);
+        }
+    }
+
+    private static Exit once(MailChannel mail, Output out) throws VaultException {
+        Optional<List<MailChannel.Synced>> synced = mail.syncOnce();
+        if (synced.isEmpty()) {
+            out.tell("sync.elsewhere");
+            return Exit.DONE;
+        }
+        Exit exit = Exit.DONE;
+        for (MailChannel.Synced account : synced.get()) {
+            out.answer(
+                    new JsonLine().put("account", account.account().id().toString())
+                            .put("address", account.account().address().value()).put("new", account.stored())
+                            .put("known", account.known()).put("error", account.fault().map(Fault::stored)),
+                    account.fault().isPresent()
+                            ? out.sentences().tell("sync.failed", account.account().address(),
+                                    Troubles.sentence(account.fault().get().stored(), out.sentences()))
+                            : out.sentences().tell("sync.done", account.account().address(), account.stored()));
+            exit = account.fault().isPresent() ? Exit.FAILED : exit;
+        }
+        return exit;
+    }
+
+    /// Until the process is interrupted: its end closes the connections.
+    private static Exit watch(MailChannel mail, Output out) throws IOException {
+        Runtime.getRuntime().addShutdownHook(new Thread(mail::close));
+        mail.start();
+        out.tell("sync.watching");
+        out.finish();
+        try {
+            do {
+                Thread.sleep(TURN_MILLIS);
+            } while (mail.state() != MailChannel.State.STOPPED);
+            out.tell("sync.stopped");
+            return Exit.FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Exit.DONE;
+        }
+    }
+}

@@ -5,9 +5,9 @@ module guichet.tui {
     requires com.fasterxml.jackson.core;
     requires com.googlecode.lanterna;
 
-    exports guichet.tui;
     exports guichet.tui.command;
     exports guichet.tui.text;
+    exports guichet.tui.workspace;
 
     // picocli reads and fills the annotated fields of the command classes.
     opens guichet.tui.command to info.picocli;

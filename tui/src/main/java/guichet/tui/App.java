@@ -1,180 +1,69 @@
 package guichet.tui;
 
-import guichet.crypto.Argon2Cost;
-import guichet.crypto.Fingerprint;
-import guichet.crypto.Secret;
-import guichet.crypto.SecretKey;
-import guichet.inbox.accounts.AccountsSchema;
-import guichet.inbox.cases.InboxSchema;
-import guichet.inbox.gate.GateSchema;
-import guichet.inbox.journal.Actor;
-import guichet.inbox.journal.Journal;
-import guichet.inbox.journal.JournalEntry.Payload;
-import guichet.inbox.journal.JournalKind;
-import guichet.inbox.journal.JournalSchema;
-import guichet.inbox.journal.Via;
-import guichet.keystore.Address;
-import guichet.keystore.KeystoreSchema;
-import guichet.keystore.NewPerson;
-import guichet.keystore.People;
-import guichet.keystore.Person;
-import guichet.keystore.vault.Created;
-import guichet.keystore.vault.Credential;
 import guichet.keystore.vault.NewPassphrase;
-import guichet.keystore.vault.RecoveryKey;
-import guichet.keystore.vault.Schema;
-import guichet.keystore.vault.Unlock;
-import guichet.keystore.vault.Vault;
-import guichet.keystore.vault.VaultException;
 import guichet.tui.command.ExtraCommand;
+import guichet.tui.command.Guichet;
+import guichet.tui.command.Surroundings;
+import guichet.tui.command.Terminal;
+import guichet.tui.term.Hardening;
+import guichet.tui.term.Pager;
+import guichet.tui.term.Tty;
+import guichet.tui.workspace.Vaults;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.ServiceLoader;
 
-/// The one place that wires everything: clock, chance, every module's tables, and the stores that work on them.
+/// Where the program begins: gives it the real clock, chance, streams and terminal.
 public final class App {
-    public static final String VERSION = "0.1.0";
+    private static final int BUFFER = 1 << 14;
 
-    private final Clock clock;
-    private final SecureRandom random;
-    private final Argon2Cost passphraseCost;
-    private final List<ExtraCommand> extraCommands;
-
-    /// @param passphraseCost of the slots that it makes
-    /// @param extraCommands  of the modules above
-    public App(Clock clock, SecureRandom random, Argon2Cost passphraseCost, List<ExtraCommand> extraCommands) {
-        this.clock = clock;
-        this.random = random;
-        this.passphraseCost = passphraseCost;
-        this.extraCommands = List.copyOf(extraCommands);
+    private App() {
     }
 
-    public List<ExtraCommand> extraCommands() {
-        return extraCommands;
+    /// Hardens the process before anything else, runs one command, and ends with its exit code.
+    public static void main(String[] arguments) {
+        Hardening.apply();
+        List<ExtraCommand> extras = ServiceLoader.load(ExtraCommand.class).stream().map(ServiceLoader.Provider::get)
+                .toList();
+        Vaults vaults = new Vaults(Clock.system(ZoneId.systemDefault()), new SecureRandom(), NewPassphrase.USUAL_COST);
+        PrintStream out = stream(FileDescriptor.out, BUFFER);
+        PrintStream err = stream(FileDescriptor.err, 1);
+        int exit = Guichet.run(List.of(arguments), new Surroundings(System.in, out, err, System.getenv(),
+                Tty.open().map(App::terminal), Path.of(System.getProperty("user.home"))), vaults, extras);
+        out.flush();
+        err.flush();
+        System.exit(exit);
     }
 
-    public Clock clock() {
-        return clock;
+    private static PrintStream stream(FileDescriptor descriptor, int buffer) {
+        return new PrintStream(new java.io.BufferedOutputStream(new FileOutputStream(descriptor), buffer), buffer == 1,
+                StandardCharsets.UTF_8);
     }
 
-    /// A passphrase for a new slot. The caller closes the secret.
-    public NewPassphrase newPassphrase(Secret secret) {
-        return new NewPassphrase(secret, passphraseCost);
-    }
-
-    /// Every module's tables, in the order in which they are made.
-    public static List<Schema> schemas() {
-        List<Schema> all = new ArrayList<>(KeystoreSchema.all());
-        all.add(JournalSchema.SCHEMA);
-        all.add(AccountsSchema.SCHEMA);
-        all.add(InboxSchema.SCHEMA);
-        all.add(GateSchema.SCHEMA);
-        return List.copyOf(all);
-    }
-
-    /// Whether a vault can't be made there: something is there already.
-    public boolean isOccupied(Path folder) {
-        try (Stream<Path> inside = Files.list(folder)) {
-            return inside.findAny().isPresent();
-        } catch (NoSuchFileException e) {
-            return false;
-        } catch (IOException e) {
-            return true;
-        }
-    }
-
-    /// How making a vault ended.
-    public sealed interface Founding {
-        /// The vault is there and closed.
-        ///
-        /// @param recovery to be shown once; the caller closes it
-        record Founded(Fingerprint key, RecoveryKey recovery) implements Founding {
-        }
-
-        /// The folder holds something already.
-        record Occupied() implements Founding {
-        }
-    }
-
-    /// Makes a vault with its first person and their key.
-    ///
-    /// @throws IllegalArgumentException for a name that is none
-    public Founding found(Path folder, String name, Address address, Secret passphrase, Via via) throws VaultException {
-        Journal journal = new Journal(clock, random);
-        People people = new People();
-        try (SecretKey key = SecretKey.generate(userId(name, address), clock.instant())) {
-            NewPerson first = new NewPerson(name, address, key);
-            Actor actor = new Actor(first.name(), via);
-            Created created = Vault.create(folder, newPassphrase(passphrase), schemas(), (tx, slot) -> {
-                people.add(tx, first, slot);
-                journal.append(tx, JournalKind.VAULT_CREATED, Payload.by(actor));
-                journal.append(tx, JournalKind.KEY_GENERATED, Payload.by(actor).to(List.of(address.value()))
-                        .saying(key.fingerprint().hex()));
-            });
-            return switch (created) {
-                case Created.Occupied _ -> new Founding.Occupied();
-                case Created.Made made -> {
-                    made.vault().close();
-                    yield new Founding.Founded(key.fingerprint(), made.recovery());
-                }
-            };
-        }
-    }
-
-    /// The user id of a person's key.
-    public static String userId(String name, Address address) {
-        return name.replaceAll("[<>]", "").strip() + " <" + address + ">";
-    }
-
-    /// Opens a vault for the person whose slot it is, or for the one named.
-    public Opening open(Path folder, Credential credential, Optional<String> named) throws VaultException {
-        return switch (Vault.open(folder, credential, schemas())) {
-            case Unlock.NoVault _ -> new Opening.NoVault();
-            case Unlock.NoSlotOpens _ -> new Opening.NoSlotOpens();
-            case Unlock.Damaged damaged -> new Opening.Damaged(damaged.why());
-            case Unlock.TooNew newer -> new Opening.TooNew(newer.part(), newer.version());
-            case Unlock.Opened opened -> identified(opened, named);
-        };
-    }
-
-    private Opening identified(Unlock.Opened opened, Optional<String> named) throws VaultException {
-        Opening opening = null;
-        try {
-            opening = whose(opened, named);
-            return opening;
-        } finally {
-            if (!(opening instanceof Opening.Open)) {
-                opened.vault().close();
+    private static Terminal terminal(Tty tty) {
+        return new Terminal() {
+            @Override
+            public boolean showsOutput() {
+                return Tty.isStandardOutput();
             }
-        }
-    }
 
-    private Opening whose(Unlock.Opened opened, Optional<String> named) throws VaultException {
-        People people = new People();
-        Optional<Person> owner = opened.vault().read(tx -> people.bySlot(tx, opened.slot()));
-        if (owner.isPresent()) {
-            return named.isPresent() && !owner.get().name().equalsIgnoreCase(named.get().strip())
-                    ? new Opening.NoSuchPerson()
-                    : open(opened, owner.get());
-        }
-        List<Person> all = opened.vault().read(people::list);
-        if (named.isEmpty()) {
-            return all.size() == 1
-                    ? open(opened, all.getFirst())
-                    : new Opening.WhichPerson(all.stream().map(Person::name).toList());
-        }
-        Optional<Person> asked = opened.vault().read(tx -> people.byName(tx, named.get()));
-        return asked.isPresent() ? open(opened, asked.get()) : new Opening.NoSuchPerson();
-    }
+            @Override
+            public char[] askHidden(String prompt) throws IOException {
+                return tty.askHidden(prompt);
+            }
 
-    private Opening open(Unlock.Opened opened, Person person) {
-        return new Opening.Open(new Workspace(opened.vault(), opened.slot(), person, clock, random));
+            @Override
+            public void page(List<String> lines, String hint) throws IOException {
+                new Pager(tty).show(lines, hint);
+            }
+        };
     }
 }

@@ -1,4 +1,4 @@
-/// Wires everything.
+/// Where the program begins.
 @NullMarked
 package guichet.tui;
 

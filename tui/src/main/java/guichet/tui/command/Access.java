@@ -4,9 +4,9 @@ import guichet.crypto.Secret;
 import guichet.keystore.vault.Credential;
 import guichet.keystore.vault.RecoveryKey;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.App;
-import guichet.tui.Opening;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Vaults;
+import guichet.tui.workspace.Opening;
+import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,13 +14,13 @@ import java.util.Optional;
 
 /// Finds the vault and what opens it, by the contract's order of precedence, and opens it.
 final class Access {
-    private final App app;
+    private final Vaults vaults;
     private final GlobalOptions global;
     private final Surroundings around;
     private final Secrets secrets;
 
-    Access(App app, GlobalOptions global, Surroundings around, Sentences sentences) {
-        this.app = app;
+    Access(Vaults vaults, GlobalOptions global, Surroundings around, Sentences sentences) {
+        this.vaults = vaults;
         this.global = global;
         this.around = around;
         this.secrets = new Secrets(around, sentences);
@@ -47,7 +47,7 @@ final class Access {
             throw new Failure(Exit.USAGE, "two-credentials");
         }
         Path folder = folder();
-        if (!app.isOccupied(folder)) {
+        if (!vaults.isOccupied(folder)) {
             throw new Failure(Exit.NO_ACCESS, "no-vault", folder);
         }
         Opening opening = global.recoveryKeyFile.isPresent()
@@ -73,7 +73,7 @@ final class Access {
 
     private Opening byPassphrase(Path folder) throws Failure, VaultException, IOException {
         try (Secret passphrase = secrets.from(passphraseFile(), "prompt.passphrase")) {
-            return app.open(folder, new Credential.Passphrase(passphrase), global.person);
+            return vaults.open(folder, new Credential.Passphrase(passphrase), global.person);
         }
     }
 
@@ -82,7 +82,7 @@ final class Access {
             char[] text = typed.chars();
             try (RecoveryKey key = RecoveryKey.read(text)
                     .orElseThrow(() -> new Failure(Exit.NO_ACCESS, "not-a-recovery-key"))) {
-                return app.open(folder, new Credential.Recovery(key), global.person);
+                return vaults.open(folder, new Credential.Recovery(key), global.person);
             } finally {
                 Arrays.fill(text, '\0');
             }

@@ -10,7 +10,7 @@ import guichet.inbox.journal.Via;
 import guichet.keystore.Address;
 import guichet.keystore.vault.VaultException;
 import guichet.transports.mail.MailUrl;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import guichet.keystore.vault.VaultException;
 import guichet.transports.mail.AccountCheck;
 import guichet.transports.mail.Fault;
 import guichet.transports.mail.Patience;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

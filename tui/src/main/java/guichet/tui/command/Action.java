@@ -1,7 +1,7 @@
 package guichet.tui.command;
 
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 
 /// What a command does once its arguments are read. Each command of the contract is one class that holds its options and is one of

@@ -7,7 +7,7 @@ import guichet.inbox.journal.JournalKind;
 import guichet.inbox.journal.Via;
 import guichet.inbox.mime.AttachedFile;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package guichet.tui.command;
 import guichet.inbox.Case;
 import guichet.inbox.journal.Via;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

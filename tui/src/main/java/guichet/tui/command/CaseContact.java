@@ -4,7 +4,7 @@ import guichet.inbox.MessageId;
 import guichet.inbox.cases.ContactKind;
 import guichet.inbox.journal.Via;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;

@@ -7,7 +7,7 @@ import guichet.keystore.Address;
 import guichet.keystore.Contact;
 import guichet.keystore.ContactId;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;

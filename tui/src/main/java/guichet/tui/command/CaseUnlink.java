@@ -4,7 +4,7 @@ import guichet.inbox.Case;
 import guichet.inbox.journal.Via;
 import guichet.keystore.ContactId;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -1,7 +1,7 @@
 package guichet.tui.command;
 
 import guichet.keystore.Address;
-import guichet.tui.App;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -14,9 +14,9 @@ final class CommandTree {
     private CommandTree() {
     }
 
-    static CommandLine of(Root root, Sentences sentences, Surroundings around, App app) {
+    static CommandLine of(Root root, Sentences sentences, Surroundings around, List<ExtraCommand> extras) {
         CommandLine commands = new CommandLine(root);
-        for (ExtraCommand extra : app.extraCommands()) {
+        for (ExtraCommand extra : extras) {
             CommandLine added = new CommandLine(new ExtraArguments(extra));
             added.getCommandSpec().usageMessage().header(extra.summary(sentences.lang()).replace("%", "%%"));
             added.getCommandSpec().usageMessage().description(extra.help(sentences.lang()).replace("%", "%%"));

@@ -2,7 +2,7 @@ package guichet.tui.command;
 
 import guichet.keystore.Setting;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

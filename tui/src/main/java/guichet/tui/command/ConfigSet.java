@@ -5,7 +5,7 @@ import guichet.inbox.journal.JournalKind;
 import guichet.inbox.journal.Via;
 import guichet.keystore.Setting;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

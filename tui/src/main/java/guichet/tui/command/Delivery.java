@@ -4,7 +4,7 @@ import guichet.inbox.gate.OutboxId;
 import guichet.inbox.gate.OutboxRow;
 import guichet.keystore.vault.CourierLock;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

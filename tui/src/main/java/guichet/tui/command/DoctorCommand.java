@@ -1,7 +1,7 @@
 package guichet.tui.command;
 
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,7 +32,7 @@ final class DoctorCommand implements Action.Alone {
 
     private List<Finding> examine(Invocation in, Output out) throws Failure, VaultException, IOException {
         if (nagios && in.access().passphraseFile().isEmpty() && in.global().recoveryKeyFile.isEmpty()) {
-            return StatusFile.read(in.access().folder(), in.app().clock());
+            return StatusFile.read(in.access().folder(), in.vaults().clock());
         }
         try (Workspace vault = in.access().open(out)) {
             List<Finding> findings = new Examination(vault).all();

@@ -2,7 +2,7 @@ package guichet.tui.command;
 
 import guichet.inbox.gate.Draft;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

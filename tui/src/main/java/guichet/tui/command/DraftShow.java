@@ -3,7 +3,7 @@ package guichet.tui.command;
 import guichet.inbox.gate.Draft;
 import guichet.inbox.gate.DraftId;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

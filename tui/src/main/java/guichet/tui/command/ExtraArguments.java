@@ -1,6 +1,6 @@
 package guichet.tui.command;
 
-import guichet.tui.App;
+import guichet.tui.workspace.Vaults;
 import guichet.tui.text.Lang;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ final class ExtraArguments {
         this.command = command;
     }
 
-    int run(Lang lang, Surroundings around, App app) {
-        return command.run(List.copyOf(arguments), lang, around, app);
+    int run(Lang lang, Surroundings around, Vaults vaults) {
+        return command.run(List.copyOf(arguments), lang, around, vaults);
     }
 }

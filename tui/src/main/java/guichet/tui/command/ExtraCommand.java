@@ -1,6 +1,6 @@
 package guichet.tui.command;
 
-import guichet.tui.App;
+import guichet.tui.workspace.Vaults;
 import guichet.tui.text.Lang;
 import java.util.List;
 
@@ -19,5 +19,5 @@ public interface ExtraCommand {
     ///
     /// @param arguments what was typed after its name, without the general options
     /// @return the exit code
-    int run(List<String> arguments, Lang lang, Surroundings around, App app);
+    int run(List<String> arguments, Lang lang, Surroundings around, Vaults vaults);
 }

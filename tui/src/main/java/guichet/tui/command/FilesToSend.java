@@ -2,7 +2,6 @@ package guichet.tui.command;
 
 import guichet.inbox.mime.AttachedFile;
 import java.io.IOException;
-import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ final class FilesToSend {
                 if (Files.size(file) > LARGEST) {
                     throw new Failure(Exit.FAILED, "attachment-too-large", file);
                 }
-                String type = URLConnection.guessContentTypeFromName(file.getFileName().toString());
+                String type = Files.probeContentType(file);
                 read.add(new AttachedFile(file.getFileName().toString(),
                         type == null ? "application/octet-stream" : type, Files.readAllBytes(file)));
             } catch (IOException e) {

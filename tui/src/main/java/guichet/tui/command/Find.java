@@ -18,7 +18,7 @@ import guichet.keystore.KnownKey;
 import guichet.keystore.Person;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,8 +1,8 @@
 package guichet.tui.command;
 
 import guichet.keystore.vault.VaultException;
-import guichet.tui.App;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Vaults;
+import guichet.tui.workspace.Workspace;
 import guichet.tui.text.Lang;
 import java.io.IOException;
 import java.util.List;
@@ -13,25 +13,30 @@ import picocli.CommandLine.ParseResult;
 
 /// The program as one call: arguments in, exit code out. The machine is reached through [Surroundings] alone.
 public final class Guichet {
-    private final App app;
+    public static final String VERSION = "0.1.0";
+
+    private final Vaults vaults;
     private final Surroundings around;
     private final Root root = new Root();
     private final Sentences sentences;
+    private final List<ExtraCommand> extras;
 
-    private Guichet(App app, Surroundings around, Sentences sentences) {
-        this.app = app;
+    private Guichet(Vaults vaults, Surroundings around, Sentences sentences, List<ExtraCommand> extras) {
+        this.vaults = vaults;
         this.around = around;
         this.sentences = sentences;
+        this.extras = extras;
     }
 
     /// Runs one command to its end.
     ///
+    /// @param extras of the modules above
     /// @return the contract's exit code
-    public static int run(List<String> arguments, Surroundings around, App app) {
+    public static int run(List<String> arguments, Surroundings around, Vaults vaults, List<ExtraCommand> extras) {
         Lang lang = Sentences.choose(askedLanguage(arguments), around.environment());
         Sentences sentences = Sentences.in(lang);
         try {
-            return new Guichet(app, around, sentences).run(arguments);
+            return new Guichet(vaults, around, sentences, extras).run(arguments);
         } catch (RuntimeException | Error bug) {
             Output out = new Output(Output.Form.TEXT, around, sentences);
             return tell(out, sentences.tell("error.bug", Troubles.place(bug)), Exit.FAILED);
@@ -39,7 +44,7 @@ public final class Guichet {
     }
 
     private int run(List<String> arguments) {
-        CommandLine commands = CommandTree.of(root, sentences, around, app);
+        CommandLine commands = CommandTree.of(root, sentences, around, extras);
         try {
             ParseResult parsed = commands.parseArgs(arguments.toArray(String[]::new));
             Optional<CommandLine> helped = parsed.asCommandLineList().stream()
@@ -57,11 +62,11 @@ public final class Guichet {
 
     private int execute(CommandLine chosen) {
         if (commandsVersionAsked()) {
-            around.out().println("guichet " + App.VERSION);
+            around.out().println("guichet " + VERSION);
             return Exit.DONE.code();
         }
         return switch (chosen.getCommand()) {
-            case ExtraArguments extra -> extra.run(sentences.lang(), around, app);
+            case ExtraArguments extra -> extra.run(sentences.lang(), around, vaults);
             case Action action -> execute(action, chosen);
             default -> usage(chosen, sentences.tell("error.command-missing", chosen.getCommandSpec().qualifiedName()));
         };
@@ -73,10 +78,10 @@ public final class Guichet {
 
     private int execute(Action action, CommandLine chosen) {
         Output out = new Output(root.global.json ? Output.Form.JSON : Output.Form.TEXT, around, sentences);
-        Access access = new Access(app, root.global, around, sentences);
+        Access access = new Access(vaults, root.global, around, sentences);
         Exit exit;
         try {
-            Invocation invocation = new Invocation(app, root.global, around, access);
+            Invocation invocation = new Invocation(vaults, root.global, around, access);
             exit = switch (action) {
                 case Action.Alone alone -> alone.run(invocation, out);
                 case Action.InVault inVault -> {

@@ -3,7 +3,7 @@ package guichet.tui.command;
 import guichet.inbox.intake.FileImport;
 import guichet.inbox.intake.ImportResult;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalFilter;
 import guichet.inbox.journal.JournalKind;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;

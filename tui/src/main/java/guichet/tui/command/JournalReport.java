@@ -4,7 +4,7 @@ import guichet.inbox.journal.JournalEntry;
 import guichet.inbox.journal.JournalFilter;
 import guichet.inbox.journal.JournalKind;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Locale;

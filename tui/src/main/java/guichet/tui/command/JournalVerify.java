@@ -3,7 +3,7 @@ package guichet.tui.command;
 import guichet.inbox.journal.JournalAudit;
 import guichet.inbox.journal.JournalHead;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;

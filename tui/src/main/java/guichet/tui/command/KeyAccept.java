@@ -6,7 +6,7 @@ import guichet.keystore.Address;
 import guichet.keystore.Decided;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalKind;
 import guichet.inbox.journal.Via;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -3,7 +3,7 @@ package guichet.tui.command;
 import guichet.keystore.Address;
 import guichet.keystore.KnownKey;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;

@@ -6,8 +6,8 @@ import guichet.inbox.journal.JournalKind;
 import guichet.inbox.journal.Via;
 import guichet.keystore.Person;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.App;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Vaults;
+import guichet.tui.workspace.Workspace;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -17,7 +17,7 @@ final class KeyGenerate implements Action.InVault {
     @Override
     public Exit run(Workspace vault, Invocation in, Output out) throws VaultException {
         Person person = vault.person();
-        try (SecretKey key = SecretKey.generate(App.userId(person.name(), person.address()), vault.clock().instant())) {
+        try (SecretKey key = SecretKey.generate(Vaults.userId(person.name(), person.address()), vault.clock().instant())) {
             vault.vault().write(tx -> {
                 vault.people().storeKey(tx, person.id(), key);
                 vault.people().useKey(tx, person.id(), key.fingerprint());

@@ -15,7 +15,7 @@ import guichet.keystore.KeyAlarm;
 import guichet.keystore.KeySource;
 import guichet.keystore.KnownKey;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

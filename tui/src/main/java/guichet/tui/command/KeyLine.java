@@ -9,7 +9,7 @@ import guichet.keystore.Person;
 import guichet.keystore.Trust;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

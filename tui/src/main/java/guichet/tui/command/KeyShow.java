@@ -3,7 +3,7 @@ package guichet.tui.command;
 import guichet.keystore.KnownKey;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -4,7 +4,7 @@ import guichet.inbox.Channel;
 import guichet.inbox.Summary;
 import guichet.inbox.cases.MessageFilter;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -2,7 +2,7 @@ package guichet.tui.command;
 
 import guichet.inbox.gate.OutboxRow;
 import guichet.keystore.Address;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 

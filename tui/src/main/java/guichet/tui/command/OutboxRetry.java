@@ -3,7 +3,7 @@ package guichet.tui.command;
 import guichet.inbox.gate.OutboxRow;
 import guichet.inbox.journal.Via;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -4,7 +4,7 @@ import guichet.crypto.Fingerprint;
 import guichet.crypto.SecretKey;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 
 /// One of our own secret keys by its fingerprint.
 final class OwnKey {

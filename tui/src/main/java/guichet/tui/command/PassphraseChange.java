@@ -8,7 +8,7 @@ import guichet.keystore.vault.NewPassphrase;
 import guichet.keystore.vault.SlotId;
 import guichet.keystore.vault.SlotSet;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class PassphraseChange implements Action.InVault {
     public Exit run(Workspace vault, Invocation in, Output out) throws Failure, VaultException, IOException {
         SlotId slot = vault.vault().read(tx -> vault.people().slot(tx, vault.person().id())).orElseThrow();
         try (Secret chosen = in.access().secrets().chosen(newPassphraseFile, out)) {
-            NewPassphrase passphrase = in.app().newPassphrase(chosen);
+            NewPassphrase passphrase = in.vaults().newPassphrase(chosen);
             SlotSet set = compromised
                     ? vault.vault().rekey(slot, passphrase)
                     : vault.vault().changePassphrase(slot, passphrase);

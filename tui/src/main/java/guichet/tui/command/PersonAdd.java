@@ -9,8 +9,8 @@ import guichet.keystore.Address;
 import guichet.keystore.NewPerson;
 import guichet.keystore.vault.SlotSet;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.App;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Vaults;
+import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,9 +36,9 @@ final class PersonAdd implements Action.InVault {
             throw new Failure(Exit.USAGE, "name-taken", name);
         }
         try (Secret passphrase = in.access().secrets().chosen(newPassphraseFile, out);
-                SecretKey key = SecretKey.generate(App.userId(name, bare), vault.clock().instant())) {
+                SecretKey key = SecretKey.generate(Vaults.userId(name, bare), vault.clock().instant())) {
             NewPerson person = person(bare, key);
-            SlotSet set = vault.vault().addSlot(in.app().newPassphrase(passphrase), (tx, slot) -> {
+            SlotSet set = vault.vault().addSlot(in.vaults().newPassphrase(passphrase), (tx, slot) -> {
                 vault.people().add(tx, person, slot);
                 Payload by = Payload.by(vault.actor(Via.COMMAND)).to(List.of(bare.value()));
                 vault.journal().append(tx, JournalKind.PERSON_ADDED, by.saying(person.name()));

@@ -1,7 +1,7 @@
 package guichet.tui.command;
 
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 
 /// Looks again, after keys have changed, at the messages that they may show better.
 final class Rejudging {

@@ -1,6 +1,6 @@
 package guichet.tui.command;
 
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -7,7 +7,7 @@ import guichet.inbox.mime.AttachedFile;
 import guichet.keystore.Address;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

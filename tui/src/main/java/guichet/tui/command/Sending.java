@@ -10,7 +10,7 @@ import guichet.inbox.gate.Verdict;
 import guichet.inbox.journal.Via;
 import guichet.keystore.Address;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

@@ -7,7 +7,7 @@ import guichet.inbox.Party;
 import guichet.inbox.Protection;
 import guichet.inbox.Summary;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

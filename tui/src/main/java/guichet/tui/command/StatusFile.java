@@ -26,8 +26,9 @@ final class StatusFile {
         String lines = findings.stream().collect(Collectors.groupingBy(Finding::check, java.util.LinkedHashMap::new,
                 Collectors.collectingAndThen(Collectors.toList(), Finding::worst))).entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue() + "\n").collect(Collectors.joining());
-        Path fresh = Files.createTempFile(folder, NAME, ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Path fresh = folder.resolve(NAME + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(fresh, JsonLine.rfc3339(clock.instant()) + "\n" + lines);
         Files.move(fresh, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

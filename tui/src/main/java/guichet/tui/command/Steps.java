@@ -2,7 +2,7 @@ package guichet.tui.command;
 
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 
 /// Transactions that may end in a [Failure]: then nothing of them is kept.
 final class Steps {

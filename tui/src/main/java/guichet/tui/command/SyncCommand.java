@@ -3,7 +3,7 @@ package guichet.tui.command;
 import guichet.keystore.vault.VaultException;
 import guichet.transports.mail.Fault;
 import guichet.transports.mail.MailChannel;
-import guichet.tui.Workspace;
+import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package guichet.tui;
+package guichet.tui.workspace;
 
 import guichet.keystore.vault.Damage;
 import java.util.List;

@@ -1,4 +1,4 @@
-package guichet.tui;
+package guichet.tui.workspace;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

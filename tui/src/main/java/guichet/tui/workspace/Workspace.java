@@ -1,4 +1,4 @@
-package guichet.tui;
+package guichet.tui.workspace;
 
 import guichet.crypto.OpenPgp;
 import guichet.inbox.accounts.Accounts;

@@ -1,7 +1,7 @@
 package guichet.tui.command;
 
-import guichet.tui.workspace.Vaults;
 import guichet.tui.text.Lang;
+import guichet.tui.workspace.Vaults;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;

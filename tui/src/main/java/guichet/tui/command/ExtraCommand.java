@@ -1,7 +1,7 @@
 package guichet.tui.command;
 
-import guichet.tui.workspace.Vaults;
 import guichet.tui.text.Lang;
+import guichet.tui.workspace.Vaults;
 import java.util.List;
 
 /// A command that a module above this one adds; found by [java.util.ServiceLoader].

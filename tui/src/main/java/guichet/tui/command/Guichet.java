@@ -1,9 +1,9 @@
 package guichet.tui.command;
 
 import guichet.keystore.vault.VaultException;
+import guichet.tui.text.Lang;
 import guichet.tui.workspace.Vaults;
 import guichet.tui.workspace.Workspace;
-import guichet.tui.text.Lang;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

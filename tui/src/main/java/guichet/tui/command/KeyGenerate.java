@@ -17,7 +17,8 @@ final class KeyGenerate implements Action.InVault {
     @Override
     public Exit run(Workspace vault, Invocation in, Output out) throws VaultException {
         Person person = vault.person();
-        try (SecretKey key = SecretKey.generate(Vaults.userId(person.name(), person.address()), vault.clock().instant())) {
+        try (SecretKey key = SecretKey.generate(Vaults.userId(person.name(), person.address()),
+                vault.clock().instant())) {
             vault.vault().write(tx -> {
                 vault.people().storeKey(tx, person.id(), key);
                 vault.people().useKey(tx, person.id(), key.fingerprint());

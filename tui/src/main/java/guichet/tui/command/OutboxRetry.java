@@ -1,5 +1,6 @@
 package guichet.tui.command;
 
+import guichet.inbox.gate.OutboxId;
 import guichet.inbox.gate.OutboxRow;
 import guichet.inbox.journal.Via;
 import guichet.keystore.vault.VaultException;
@@ -17,19 +18,20 @@ final class OutboxRetry implements Action.InVault {
     @Override
     public Exit run(Workspace vault, Invocation in, Output out) throws Failure, VaultException, IOException {
         OutboxRow row = Steps.read(vault, tx -> Find.outbox(vault, tx, id));
-        switch (vault.outbox().retry(row.id(), vault.actor(Via.COMMAND))) {
+        return switch (vault.outbox().retry(row.id(), vault.actor(Via.COMMAND))) {
             case NO_SUCH_ROW -> throw new Failure(Exit.NOT_FOUND, "no-such-outbox", id);
             case NOT_RETRYABLE -> throw new Failure(Exit.FAILED, "not-retryable",
                     out.sentences().word("outbox-" + row.state().word()));
             case OVERRIDE_SPENT -> throw new Failure(Exit.REFUSED, "override-spent");
-            case QUEUED -> {
-                Delivery.Result result = new Delivery(vault).deliver(List.of(row.id()));
-                out.answer(new JsonLine().put("status", result.status()).put("id", row.id().toString()),
-                        out.sentences().tell(result.sentence(), row.id()));
-                result.words().ifPresent(words -> out.tell("send.words", Troubles.sentence(words, out.sentences())));
-                return result.exit();
-            }
-        }
-        return Exit.FAILED;
+            case QUEUED -> deliver(vault, row.id(), out);
+        };
+    }
+
+    private static Exit deliver(Workspace vault, OutboxId id, Output out) throws VaultException, IOException {
+        Delivery.Result result = new Delivery(vault).deliver(List.of(id));
+        out.answer(new JsonLine().put("status", result.status()).put("id", id.toString()),
+                out.sentences().tell(result.sentence(), id));
+        result.words().ifPresent(words -> out.tell("send.words", Troubles.sentence(words, out.sentences())));
+        return result.exit();
     }
 }

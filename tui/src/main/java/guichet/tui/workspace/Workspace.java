@@ -74,7 +74,8 @@ public final class Workspace implements AutoCloseable {
         this.messages = new Messages(journal, keyring, clock);
         this.drafts = new Drafts(clock);
         this.outbox = new Outbox(vault, journal, clock);
-        this.gate = new Gate(vault, keyring, people, accounts, settings, messages, journal, new MailBuilder(openPgp, random),
+        this.gate = new Gate(vault, keyring, people, accounts, settings, messages, journal,
+                new MailBuilder(openPgp, random),
                 clock, random);
         MailReader reader = new MailReader(openPgp, ReadLimits.DEFAULT, clock);
         IncomingMail store = new IncomingMail(journal, keyring, contacts, people, accounts, clock);

@@ -30,12 +30,14 @@ class ContractTest {
             Optional.empty(), Path.of("."));
 
     @ParameterizedTest
-    @ValueSource(strings = {"--vault --passphrase-file --recovery-key-file --person --lang --json", "init --name --address",
+    @ValueSource(strings = {"--vault --passphrase-file --recovery-key-file --person --lang --json",
+            "init --name --address",
             "person add --name --address --new-passphrase-file", "person list", "person remove",
             "passphrase change --new-passphrase-file --compromised", "passphrase recovery", "config get", "config set",
             "config list",
             "account add mail --address --name --imap --smtp --user --password-file --folder --ca", "account list",
-            "account check", "account remove", "key generate", "key import --key-passphrase-file", "key export", "key list",
+            "account check", "account remove", "key generate", "key import --key-passphrase-file", "key export",
+            "key list",
             "key show", "key find", "key accept", "key verify --how", "key distrust", "key extend", "key revoke",
             "contact add --name --address", "contact list", "contact show", "contact merge", "case new --title-file",
             "case list", "case show", "case tag --case", "case untag", "case assign", "case close", "case reopen",
@@ -74,7 +76,8 @@ class ContractTest {
             }
             for (PositionalParamSpec parameter : spec.positionalParameters()) {
                 if (parameter.description().length == 0) {
-                    unexplained.add(spec.qualifiedName() + " " + parameter.paramLabel() + "[" + parameter.index() + "]");
+                    unexplained
+                            .add(spec.qualifiedName() + " " + parameter.paramLabel() + "[" + parameter.index() + "]");
                 }
             }
         });
@@ -95,8 +98,10 @@ class ContractTest {
     @Test
     void noOptionTakesASecretItself() {
         everyCommand(tree(Lang.EN), command -> command.getCommandSpec().options()
-                .forEach(option -> assertFalse(List.of("--passphrase", "--password", "--new-passphrase", "--recovery-key",
-                        "--key-passphrase").contains(option.longestName()), option.longestName())));
+                .forEach(option -> assertFalse(
+                        List.of("--passphrase", "--password", "--new-passphrase", "--recovery-key",
+                                "--key-passphrase").contains(option.longestName()),
+                        option.longestName())));
     }
 
     private static CommandLine tree(Lang lang) {

@@ -31,7 +31,8 @@ class MessagesTest {
     private static final Sentences FRENCH = Sentences.in(Lang.FR);
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
     private static final Pattern TOLD = Pattern.compile("\\btell\\(\\s*\"([a-z-]+\\.[a-z.-]+[a-z])\"");
-    private static final Pattern FAILED = Pattern.compile("(?:new Failure\\(\\s*Exit\\.\\w+,|missing\\()\\s*\"([a-z0-9-]+[a-z0-9])\"");
+    private static final Pattern FAILED = Pattern
+            .compile("(?:new Failure\\(\\s*Exit\\.\\w+,|missing\\()\\s*\"([a-z0-9-]+[a-z0-9])\"");
 
     @Test
     void bothLanguagesHaveTheSameKeys() {
@@ -95,7 +96,8 @@ class MessagesTest {
     }
 
     private static String sources() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of(System.getProperty("guichet.root"), "tui/src/main/java/guichet/tui/command"))) {
+        try (Stream<Path> files = Files
+                .walk(Path.of(System.getProperty("guichet.root"), "tui/src/main/java/guichet/tui/command"))) {
             StringBuilder all = new StringBuilder();
             for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 all.append(Files.readString(file));

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,12 +51,12 @@ class ContractTest {
             "doctor --nagios"})
     void everyCommandAndOptionOfTheContractIsThere(String line) {
         CommandLine at = tree(Lang.EN);
-        for (String word : line.split(" ")) {
+        for (String word : List.of(line.split(" ", -1))) {
             if (word.startsWith("--")) {
                 assertTrue(at.getCommandSpec().optionsMap().containsKey(word), word);
             } else {
-                at = at.getSubcommands().get(word);
-                assertTrue(at != null, word);
+                assertTrue(at.getSubcommands().containsKey(word), word);
+                at = Objects.requireNonNull(at.getSubcommands().get(word));
             }
         }
     }

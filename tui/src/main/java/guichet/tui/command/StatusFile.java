@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class StatusFile {
     private static final String NAME = "status";
     private static final Duration FRESH = Duration.ofHours(26);
-    private static final Pattern LINE = Pattern.compile("([a-z]{1,20}) (OK|WARNING|CRITICAL|UNKNOWN)");
+    private static final Pattern LINE = Pattern.compile("(vault|journal|disk|swap|keys|channels|outbox) (OK|WARNING|CRITICAL|UNKNOWN)");
 
     private StatusFile() {
     }
@@ -53,7 +53,7 @@ final class StatusFile {
         lines.stream().map(LINE::matcher).filter(java.util.regex.Matcher::matches)
                 .forEach(line -> findings.add(line.group(2).equals("OK")
                         ? Finding.ok(line.group(1))
-                        : new Finding("status", Finding.State.valueOf(line.group(2)), "bad", List.of(line.group(1)))));
+                        : new Finding(line.group(1), Finding.State.valueOf(line.group(2)), "bad", List.of())));
         return findings;
     }
 }

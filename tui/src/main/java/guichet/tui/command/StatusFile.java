@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 final class StatusFile {
     private static final String NAME = "status";
     private static final Duration FRESH = Duration.ofHours(26);
-    private static final Pattern LINE = Pattern.compile("(vault|journal|disk|swap|keys|channels|outbox) (OK|WARNING|CRITICAL|UNKNOWN)");
+    private static final Pattern LINE = Pattern
+            .compile("(vault|journal|disk|swap|keys|channels|outbox) (OK|WARNING|CRITICAL|UNKNOWN)");
 
     private StatusFile() {
     }

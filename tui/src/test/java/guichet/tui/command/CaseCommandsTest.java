@@ -98,7 +98,7 @@ class CaseCommandsTest {
         String id = program.oneJson("case", "new", "One").text("id");
         program.run("case", "link", id, "Robert").ends(Exit.DONE);
         assertEquals("Robert", program.oneJson("case", "show", id).objects("contacts").getFirst().text("name"));
-        assertEquals(3, ((List<?>) program.oneJson("contact", "merge", "Bob", "Robert").get("addresses")).size());
+        assertEquals(3, program.oneJson("contact", "merge", "Bob", "Robert").list("addresses").size());
         assertEquals("Bob", program.oneJson("case", "show", id).objects("contacts").getFirst().text("name"));
         program.run("contact", "show", robert.text("id")).ends(Exit.NOT_FOUND);
         program.run("contact", "merge", "Bob", "bob@example.org").ends(Exit.USAGE);

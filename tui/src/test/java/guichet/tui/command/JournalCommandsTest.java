@@ -3,8 +3,8 @@ package guichet.tui.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import guichet.keystore.vault.Credential;
 import guichet.crypto.Secret;
+import guichet.keystore.vault.Credential;
 import guichet.keystore.vault.Unlock;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;

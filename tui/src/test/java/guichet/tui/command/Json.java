@@ -96,11 +96,15 @@ final class Json {
         throw new AssertionError(key + " is no object");
     }
 
-    List<Json> objects(String key) {
+    List<?> list(String key) {
         if (get(key) instanceof List<?> list) {
-            return list.stream().map(Json.class::cast).toList();
+            return list;
         }
         throw new AssertionError(key + " is no array");
+    }
+
+    List<Json> objects(String key) {
+        return list(key).stream().map(Json.class::cast).toList();
     }
 
     @Override

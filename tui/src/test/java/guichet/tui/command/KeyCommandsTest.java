@@ -50,7 +50,7 @@ class KeyCommandsTest {
         assertEquals("key-changed", program.oneJson("key", "show", Cast.bob().certificate().fingerprint().hex())
                 .text("why"));
         assertEquals("bob@example.org",
-                ((List<?>) program.oneJson("journal", "list", "--kind", "key-changed").get("recipients")).getFirst());
+                program.oneJson("journal", "list", "--kind", "key-changed").list("recipients").getFirst());
         program.run("key", "distrust", Cast.mallory().certificate().fingerprint().hex()).ends(Exit.DONE);
         assertEquals(true,
                 program.oneJson("key", "show", Cast.bob().certificate().fingerprint().hex()).get("usable"));

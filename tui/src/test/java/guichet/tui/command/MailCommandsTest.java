@@ -62,8 +62,10 @@ class MailCommandsTest {
     @Test
     void showTellsEverythingThatTheContractNames() {
         Json shown = program.oneJson("show", id);
-        assertEquals(List.of("id", "channel", "direction", "case", "from", "to", "cc", "date", "received", "subject", "body",
-                "protection", "attachments", "thread", "read"), shown.keys());
+        assertEquals(
+                List.of("id", "channel", "direction", "case", "from", "to", "cc", "date", "received", "subject", "body",
+                        "protection", "attachments", "thread", "read"),
+                shown.keys());
         assertEquals("none", shown.at("protection").text("encryption"));
         assertEquals("none", shown.at("protection").text("signature"));
         assertEquals(List.of("encryption", "signature", "signer", "senderMatches", "problems"),
@@ -116,8 +118,9 @@ class MailCommandsTest {
 
     @Test
     void searchIsNeverASyntaxError() {
-        for (String query : List.of("analys*", "\"les analyses\"", "\"", "a AND", "* OR", "NEAR(", "subject:", "'; DROP", "-"
-                + "x".repeat(300))) {
+        for (String query : List.of("analys*", "\"les analyses\"", "\"", "a AND", "* OR", "NEAR(", "subject:",
+                "'; DROP", "-"
+                        + "x".repeat(300))) {
             program.run("search", "--", query).ends(Exit.DONE);
         }
         assertEquals(1, program.json("search", "ANALYSES").size());

@@ -27,7 +27,8 @@ final class PostOffice implements AutoCloseable {
     }
 
     static String[] account(Program program, String imap, String smtp) {
-        return new String[]{"account", "add", "mail", "--address", "alice@guichet.example", "--imap", imap, "--smtp", smtp,
+        return new String[]{"account", "add", "mail", "--address", "alice@guichet.example", "--imap", imap, "--smtp",
+                smtp,
                 "--user", "alice", "--password-file",
                 program.file("account-password", "the account's password\n").toString()};
     }

@@ -36,14 +36,16 @@ class SendTest {
         try (PostOffice post = new PostOffice()) {
             post.addTo(program);
             String inCase = program.oneJson("case", "new", "One").text("id");
-            Json sent = sendJson(Exit.DONE, "--to", "bob@example.org", "--subject", "Sujet " + CANARY, "--case", inCase);
+            Json sent = sendJson(Exit.DONE, "--to", "bob@example.org", "--subject", "Sujet " + CANARY, "--case",
+                    inCase);
             assertEquals("sent", sent.text("status"));
             assertEquals("end-to-end", sent.text("protection"));
             assertEquals(List.of(), sent.get("refusals"));
             assertEquals(null, sent.get("journal"));
             assertEquals(1, post.received().size());
             String wire = post.received().getFirst();
-            assertFalse(wire.contains(CANARY) || wire.contains(inCase) || wire.contains("Content-Type: text/plain"), wire);
+            assertFalse(wire.contains(CANARY) || wire.contains(inCase) || wire.contains("Content-Type: text/plain"),
+                    wire);
             assertTrue(wire.contains("BEGIN PGP MESSAGE"), wire);
             assertEquals("sent", program.oneJson("outbox", "list").text("state"));
             Json kept = program.oneJson("list", "--case", inCase);
@@ -63,7 +65,7 @@ class SendTest {
             Json why = refused.objects("refusals").getFirst();
             assertEquals("nobody@example.org", why.text("recipient"));
             assertEquals("no-key", why.text("why"));
-            assertEquals("override", ((List<?>) why.get("remedies")).getLast());
+            assertEquals("override", why.list("remedies").getLast());
             Json draft = program.oneJson("draft", "show", refused.text("id"));
             assertTrue(draft.text("body").contains(CANARY));
             assertTrue(program.json("outbox", "list").isEmpty());
@@ -106,10 +108,12 @@ class SendTest {
             String reason = "she asked for it by phone";
             for (List<String> wrong : List.of(
                     List.of("--to", "bob@example.org", "--send-unencrypted", "bob@example.org", "--reason", reason),
-                    List.of("--to", "nobody@example.org", "--send-unencrypted", "nobody@example.org", "--reason", "short"),
+                    List.of("--to", "nobody@example.org", "--send-unencrypted", "nobody@example.org", "--reason",
+                            "short"),
                     List.of("--to", "nobody@example.org", "--send-unencrypted", "nobody@example.org"),
                     List.of("--to", "nobody@example.org", "--reason", reason),
-                    List.of("--to", "nobody@example.org", "--send-unencrypted", "other@example.org", "--reason", reason),
+                    List.of("--to", "nobody@example.org", "--send-unencrypted", "other@example.org", "--reason",
+                            reason),
                     List.of("--to", "nobody@example.org", "bob@example.org", "--send-unencrypted", "nobody@example.org",
                             "bob@example.org", "--reason", reason))) {
                 send(wrong.toArray(String[]::new)).ends(Exit.USAGE);
@@ -126,7 +130,8 @@ class SendTest {
         try (PostOffice post = new PostOffice()) {
             post.addTo(program);
             String draft = sendJson(Exit.REFUSED, "--to", "amelie@guichet.example").text("id");
-            assertEquals("refused", jsonOf(program.run("--json", "draft", "send", draft).ends(Exit.REFUSED)).text("status"));
+            assertEquals("refused",
+                    jsonOf(program.run("--json", "draft", "send", draft).ends(Exit.REFUSED)).text("status"));
             assertEquals(1, program.json("draft", "list").size());
             Path key = program.file("amelie.asc", Cast.amelie().certificate().armored());
             program.run("key", "import", key.toString()).ends(Exit.DONE);
@@ -171,7 +176,8 @@ class SendTest {
         try (PostOffice post = new PostOffice()) {
             post.addTo(program);
             assertEquals("never", program.oneJson("account", "list").text("state"));
-            post.deliver("From: bob@example.org\r\nTo: alice@guichet.example\r\nSubject: hi\r\nMessage-ID: <1@x>\r\n\r\nhello\r\n");
+            post.deliver(
+                    "From: bob@example.org\r\nTo: alice@guichet.example\r\nSubject: hi\r\nMessage-ID: <1@x>\r\n\r\nhello\r\n");
             assertEquals(1L, program.oneJson("sync").get("new"));
             assertEquals(0L, program.oneJson("sync").get("new"));
             assertEquals("hi", program.oneJson("list").text("subject"));
@@ -192,7 +198,8 @@ class SendTest {
                 "imaps://user:secret@mail.example.org", "imaps://mail.example.org:99999")) {
             program.run(PostOffice.account(program, bad, "smtps://mail.example.org")).ends(Exit.USAGE);
         }
-        program.run(PostOffice.account(program, "imaps://mail.example.org", "smtp://mail.example.org")).ends(Exit.USAGE);
+        program.run(PostOffice.account(program, "imaps://mail.example.org", "smtp://mail.example.org"))
+                .ends(Exit.USAGE);
         assertTrue(program.json("account", "list").isEmpty());
     }
 

@@ -37,7 +37,8 @@ class VaultCommandsTest {
 
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> !name.matches(".*-(wal|shm)")).sorted()
+            return files.map(file -> file.getFileName().toString()).filter(name -> !name.matches(".*-(wal|shm)"))
+                    .sorted()
                     .toList();
         }
     }

@@ -45,9 +45,7 @@ final class KeySet implements SignerDirectory, AutoCloseable {
         for (KnownKey key : keyring.list(tx)) {
             certificates.add(key.certificate());
             trust.put(key.fingerprint(), key.trust());
-            String decided = key.trust() + key.acceptedFor().stream().map(Address::key).sorted()
-                    .collect(Collectors.joining(" ", " ", ""));
-            states.put(key.fingerprint(), hash(key.certificate().bytes(), decided));
+            states.put(key.fingerprint(), state(key));
         }
         for (Certificate own : people.allCertificates(tx)) {
             certificates.add(own);
@@ -86,6 +84,13 @@ final class KeySet implements SignerDirectory, AutoCloseable {
 
     Map<Fingerprint, String> states() {
         return states;
+    }
+
+    /// The state of one of the others' keys.
+    static String state(KnownKey key) {
+        String decided = key.trust() + key.acceptedFor().stream().map(Address::key).sorted()
+                .collect(Collectors.joining(" ", " ", ""));
+        return hash(key.certificate().bytes(), decided);
     }
 
     /// Changes where there is another secret key.

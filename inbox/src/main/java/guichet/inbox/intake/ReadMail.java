@@ -11,28 +11,37 @@ import guichet.inbox.Protection.Signature;
 import guichet.inbox.cases.Judged;
 import guichet.inbox.cases.NewMessage;
 import guichet.inbox.mime.Reading;
+import guichet.keystore.Keyring;
+import guichet.keystore.vault.Tx;
+import guichet.keystore.vault.VaultException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// One mail as it was read with certain keys, ready to be stored.
 record ReadMail(Reading reading, KeySet keys) {
 
-    /// With the keys that we have and, where its signer is not among them, with those that came along: they are kept, as candidates.
+    /// For the first time.
     static ReadMail first(Reader reader, byte[] rawMail, KeySet keys) {
-        Reading reading = reader.read(rawMail, keys.secretKeys(), keys);
-        if (reading.protection().signature() != Signature.UNKNOWN_KEY || reading.candidates().isEmpty()) {
-            return new ReadMail(reading, keys);
-        }
-        KeySet more = keys.and(reading.candidates());
-        return new ReadMail(reader.read(rawMail, keys.secretKeys(), more), more);
+        return withWhatCameAlong(keys, known -> reader.read(rawMail, keys.secretKeys(), known));
     }
 
     /// By the session key where there is one: then no secret key is needed any more.
     static ReadMail again(Reader reader, byte[] rawMail, Optional<SessionKey> sessionKey, KeySet keys) {
-        return new ReadMail(sessionKey.map(key -> reader.reread(rawMail, key, keys))
-                .orElseGet(() -> reader.read(rawMail, keys.secretKeys(), keys)), keys);
+        return withWhatCameAlong(keys, known -> sessionKey.map(key -> reader.reread(rawMail, key, known))
+                .orElseGet(() -> reader.read(rawMail, keys.secretKeys(), known)));
+    }
+
+    /// With the keys that we have and, where its signer is not among them, with those that came along: they are kept, as candidates.
+    private static ReadMail withWhatCameAlong(KeySet keys, Function<KeySet, Reading> read) {
+        Reading reading = read.apply(keys);
+        if (reading.protection().signature() != Signature.UNKNOWN_KEY || reading.candidates().isEmpty()) {
+            return new ReadMail(reading, keys);
+        }
+        KeySet more = keys.and(reading.candidates());
+        return new ReadMail(read.apply(more), more);
     }
 
     /// @param undated when it was received: the date of a mail that has none
@@ -47,12 +56,13 @@ record ReadMail(Reading reading, KeySet keys) {
                 reading.sessionKey().or(() -> knownBefore));
     }
 
-    Judged judged() {
+    /// In the transaction that keeps the keys that came along.
+    Judged judged(Tx tx, Keyring keyring) throws VaultException {
         Reading.MessageIds ids = reading.messageIds();
         List<String> proven = ids.inReplyTo().isEmpty() && !ids.references().isEmpty()
                 ? List.of(ids.references().getLast())
                 : ids.inReplyTo();
-        return new Judged(judgedWith(), better(), reading.signedAt(), ids.proven() ? proven : List.of());
+        return new Judged(judgedWith(tx, keyring), better(), reading.signedAt(), ids.proven() ? proven : List.of());
     }
 
     private Judged.Better better() {
@@ -61,7 +71,7 @@ record ReadMail(Reading reading, KeySet keys) {
                 : Judged.Better.NO;
     }
 
-    private String judgedWith() {
+    private String judgedWith(Tx tx, Keyring keyring) throws VaultException {
         Protection protection = reading.protection();
         if (closed()) {
             return keys.openers();
@@ -69,8 +79,18 @@ record ReadMail(Reading reading, KeySet keys) {
         if (protection.signature() == Signature.UNKNOWN_KEY) {
             return keys.signers();
         }
-        Optional<Fingerprint> signer = protection.signer().map(Protection.Signer::fingerprint);
-        return signer.map(keys::stateOf).orElse("");
+        if (protection.signer().isEmpty()) {
+            return "";
+        }
+        Fingerprint signer = protection.signer().get().fingerprint();
+        String state = keys.stateOf(signer);
+        return state.isEmpty() ? stateOfWhatCameAlong(tx, keyring, signer) : state;
+    }
+
+    /// Empty where another copy than the one that was read with has been kept: then it is to be judged again.
+    private String stateOfWhatCameAlong(Tx tx, Keyring keyring, Fingerprint signer) throws VaultException {
+        return keyring.find(tx, signer).filter(known -> reading.candidates().contains(known.certificate()))
+                .map(KeySet::state).orElse("");
     }
 
     private boolean closed() {

@@ -111,6 +111,6 @@ public final class VaultIntake implements MailIntake {
     private MessageId storeNew(Tx tx, Delivery mail, ReadMail read) throws VaultException {
         Instant now = clock.instant();
         keysFromMail.keep(tx, read.reading(), now);
-        return store.take(tx, read.toStore(mail.rawMessage(), now, Optional.empty()), read.judged());
+        return store.take(tx, read.toStore(mail.rawMessage(), now, Optional.empty()), read.judged(tx, keyring));
     }
 }

@@ -120,18 +120,15 @@ public final class InboxSchema {
             CREATE INDEX arrival_message ON arrival (message);
 
             CREATE TRIGGER message_added AFTER INSERT ON message WHEN new.case_id IS NOT NULL
-            BEGIN
-              UPDATE inbox_case SET messages = messages + 1, unread = unread + 1 - new.is_read WHERE id = new.case_id;
-            END;
+              BEGIN UPDATE inbox_case SET messages = messages + 1, unread = unread + 1 - new.is_read
+                WHERE id = new.case_id; END;
             CREATE TRIGGER message_changed AFTER UPDATE OF case_id, is_read ON message
-            BEGIN
-              UPDATE inbox_case SET messages = messages - 1, unread = unread - 1 + old.is_read WHERE id = old.case_id;
-              UPDATE inbox_case SET messages = messages + 1, unread = unread + 1 - new.is_read WHERE id = new.case_id;
-            END;
+              BEGIN UPDATE inbox_case SET messages = messages - 1, unread = unread - 1 + old.is_read
+                WHERE id = old.case_id; UPDATE inbox_case SET messages = messages + 1, unread = unread + 1 - new.is_read
+                WHERE id = new.case_id; END;
             CREATE TRIGGER message_removed AFTER DELETE ON message WHEN old.case_id IS NOT NULL
-            BEGIN
-              UPDATE inbox_case SET messages = messages - 1, unread = unread - 1 + old.is_read WHERE id = old.case_id;
-            END;
+              BEGIN UPDATE inbox_case SET messages = messages - 1, unread = unread - 1 + old.is_read
+                WHERE id = old.case_id; END;
             """));
 
     private InboxSchema() {

@@ -25,19 +25,19 @@ final class Summaries {
     private static final String PAGE = " AND place < ?1 ORDER BY place DESC LIMIT ?2";
     private static final String MAY_NARROW = " AND (?3 IS NULL OR channel = ?3) AND (?4 = 0 OR is_read = 0)";
 
-    private static final String ALL = SELECT + "WHERE TRUE" + PAGE;
-    private static final String BY_CHANNEL = SELECT + "WHERE channel = ?3" + PAGE;
-    private static final String UNREAD = SELECT + "WHERE is_read = 0 AND (?3 IS NULL OR channel = ?3)" + PAGE;
-    private static final String TO_SORT = SELECT
+    static final String ALL = SELECT + "WHERE TRUE" + PAGE;
+    static final String BY_CHANNEL = SELECT + "WHERE channel = ?3" + PAGE;
+    static final String UNREAD = SELECT + "WHERE is_read = 0 AND (?3 IS NULL OR channel = ?3)" + PAGE;
+    static final String TO_SORT = SELECT
             + "WHERE case_id IS NULL AND direction = 'IN' AND (?3 IS NULL OR channel = ?3)" + PAGE;
-    private static final String IN_CASE = SELECT + "WHERE case_id = ?5" + MAY_NARROW + PAGE;
+    static final String IN_CASE = SELECT + "WHERE case_id = ?5" + MAY_NARROW + PAGE;
 
     /// The index yields rowids in order, so that it can stop at the limit.
-    private static final String FOUND = SELECT + """
+    static final String FOUND = SELECT + """
             JOIN message_index ON message_index.rowid = message.place
             WHERE message_index MATCH ? ORDER BY message_index.rowid DESC LIMIT ?""";
     /// CROSS JOIN keeps the order of the tables: a case has fewer messages than a common word.
-    private static final String FOUND_IN_CASE = SELECT + """
+    static final String FOUND_IN_CASE = SELECT + """
             CROSS JOIN message_index ON message_index.rowid = message.place
             WHERE message_index MATCH ?1 AND case_id = ?3 ORDER BY place DESC LIMIT ?2""";
 

@@ -119,16 +119,26 @@ public final class InboxSchema {
             ) STRICT, WITHOUT ROWID;
             CREATE INDEX arrival_message ON arrival (message);
 
-            CREATE TRIGGER message_added AFTER INSERT ON message WHEN new.case_id IS NOT NULL
+            CREATE TABLE inbox_total (
+              id      INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+              unread  INTEGER NOT NULL,
+              to_sort INTEGER NOT NULL
+            ) STRICT;
+            INSERT INTO inbox_total (id, unread, to_sort) VALUES (1, 0, 0);
+            CREATE TRIGGER message_added AFTER INSERT ON message
               BEGIN UPDATE inbox_case SET messages = messages + 1, unread = unread + 1 - new.is_read
-                WHERE id = new.case_id; END;
+                WHERE id = new.case_id; UPDATE inbox_total SET unread = unread + 1 - new.is_read,
+                to_sort = to_sort + (new.case_id IS NULL AND new.direction = 'IN'); END;
             CREATE TRIGGER message_changed AFTER UPDATE OF case_id, is_read ON message
               BEGIN UPDATE inbox_case SET messages = messages - 1, unread = unread - 1 + old.is_read
                 WHERE id = old.case_id; UPDATE inbox_case SET messages = messages + 1, unread = unread + 1 - new.is_read
-                WHERE id = new.case_id; END;
-            CREATE TRIGGER message_removed AFTER DELETE ON message WHEN old.case_id IS NOT NULL
+                WHERE id = new.case_id; UPDATE inbox_total SET unread = unread + old.is_read - new.is_read,
+                to_sort = to_sort + (new.case_id IS NULL AND new.direction = 'IN')
+                - (old.case_id IS NULL AND old.direction = 'IN'); END;
+            CREATE TRIGGER message_removed AFTER DELETE ON message
               BEGIN UPDATE inbox_case SET messages = messages - 1, unread = unread - 1 + old.is_read
-                WHERE id = old.case_id; END;
+                WHERE id = old.case_id; UPDATE inbox_total SET unread = unread - 1 + old.is_read,
+                to_sort = to_sort - (old.case_id IS NULL AND old.direction = 'IN'); END;
             """));
 
     private InboxSchema() {

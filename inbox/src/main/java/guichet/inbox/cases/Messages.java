@@ -52,7 +52,7 @@ public final class Messages {
 
     /// How many messages the search can't see, or not to their end: they could not be decrypted, or are too long.
     public long notIndexed(Tx tx) throws VaultException {
-        return count(tx, "SELECT count(*) AS n FROM message WHERE is_indexed = 0");
+        return tx.one("SELECT count(*) AS n FROM message WHERE is_indexed = 0", row -> row.number("n")).orElseThrow();
     }
 
     /// One message with its verdict; the trust in its signer's key is that of now.
@@ -126,17 +126,13 @@ public final class Messages {
     }
 
     public Counts counts(Tx tx) throws VaultException {
-        return new Counts((int) count(tx, "SELECT count(*) AS n FROM message WHERE is_read = 0"),
-                (int) count(tx, "SELECT count(*) AS n FROM message WHERE case_id IS NULL AND direction = 'IN'"));
+        return tx.one("SELECT unread, to_sort FROM inbox_total",
+                row -> new Counts((int) row.number("unread"), (int) row.number("to_sort"))).orElseThrow();
     }
 
     /// @param unread of all incoming messages
     /// @param toSort incoming messages in no case
     public record Counts(int unread, int toSort) {
-    }
-
-    private static long count(Tx tx, String sql) throws VaultException {
-        return tx.one(sql, row -> row.number("n")).orElseThrow();
     }
 
     private record Standing(Instant received, String thread) {

@@ -24,6 +24,14 @@ final class MessageWriter {
     }
 
     static long insert(Tx tx, NewMessage message, Judged judged, Instant received) throws VaultException {
+        long id = insertUnindexed(tx, message, judged, received);
+        index(tx, id);
+        return id;
+    }
+
+    /// Into the tables only: [#index] has to follow in the same transaction. For many messages it follows after all of them, since a statement
+    /// that fires a trigger makes SQLite's index write out at once what it would otherwise gather.
+    static long insertUnindexed(Tx tx, NewMessage message, Judged judged, Instant received) throws VaultException {
         long id = tx.one("SELECT seq FROM sqlite_sequence WHERE name = 'message'", row -> row.number("seq")).orElse(0L)
                 + 1;
         Optional<MailIdentity> identity = Optional.ofNullable(message.raw()).map(MailIdentity::of);
@@ -52,11 +60,15 @@ final class MessageWriter {
                 SignedContent.of(message, judged).orElse(null), judged.with(),
                 judged.better() == Judged.Better.WITH_ANOTHER_KEY, indexed(message));
         MessageParts.write(tx, id, cleaned(message));
-        MessageIndex.add(tx, place, entry(tx, id));
         if (identity.isPresent()) {
             addIdentity(tx, id, identity.get(), wireId);
         }
         return id;
+    }
+
+    static void index(Tx tx, long id) throws VaultException {
+        long place = tx.one("SELECT place FROM message WHERE id = ?", row -> row.number("place"), id).orElseThrow();
+        MessageIndex.add(tx, place, entry(tx, id));
     }
 
     /// Everything that a reading shows is replaced; number, case, arrival, identity and time of receipt stay.

@@ -105,6 +105,7 @@ public final class VaultIntake implements MailIntake {
             Arrivals.add(tx, deliveries.get(i).arrival(), id);
             taken.add(there.isPresent() ? new Taken.Duplicate(id) : new Taken.Stored(id));
         }
+        store.index(tx, taken.stream().filter(Taken.Stored.class::isInstance).map(Taken::id).toList());
         return Optional.of(taken);
     }
 

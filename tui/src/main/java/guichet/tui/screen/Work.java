@@ -50,15 +50,26 @@ final class Work implements AutoCloseable {
         }
     }
 
+    /// What may be done to a task before its end.
+    enum Ending {
+        /** It may be stopped: nothing is lost. */
+        STOPPABLE,
+        /** It writes: it is never interrupted, and locking waits for it. */
+        TO_THE_END
+    }
+
     /// A task that is under way.
     static final class Running {
         private final String label;
+        private final Ending ending;
         private final Instant since;
         private final Progress progress = new Progress();
         private final Thread thread;
 
-        private Running(String label, Instant since, Thread.Builder.OfVirtual builder, Consumer<Running> body) {
+        private Running(String label, Ending ending, Instant since, Thread.Builder.OfVirtual builder,
+                Consumer<Running> body) {
             this.label = label;
+            this.ending = ending;
             this.since = since;
             this.thread = builder.unstarted(() -> body.accept(this));
         }
@@ -71,9 +82,16 @@ final class Work implements AutoCloseable {
             return progress;
         }
 
+        boolean isStoppable() {
+            return ending == Ending.STOPPABLE;
+        }
+
+        /// Nothing will come of it; where it may be stopped, it is.
         void cancel() {
             progress.cancelled = true;
-            thread.interrupt();
+            if (ending == Ending.STOPPABLE) {
+                thread.interrupt();
+            }
         }
     }
 
@@ -83,8 +101,8 @@ final class Work implements AutoCloseable {
     }
 
     /// Starts a task; one of the two takes its outcome, later, on the UI thread. Nothing comes of a cancelled one.
-    <T> Running start(String label, Task<T> task, Consumer<T> done, Consumer<Failure> failed) {
-        Running run = new Running(label, clock.instant(), Thread.ofVirtual().name("work"), self -> {
+    <T> Running start(String label, Ending ending, Task<T> task, Consumer<T> done, Consumer<Failure> failed) {
+        Running run = new Running(label, ending, clock.instant(), Thread.ofVirtual().name("work"), self -> {
             try {
                 T result = task.run(self.progress);
                 post.accept(new UiThread.Event.Done(() -> finish(self, () -> done.accept(result))));
@@ -126,7 +144,12 @@ final class Work implements AutoCloseable {
         return Optional.of(due.isAfter(now) ? due : now.plus(REDRAW));
     }
 
-    /// Cancels all that runs.
+    /// Those that locking has to wait for.
+    List<Thread> toTheEnd() {
+        return running.stream().filter(run -> run.ending == Ending.TO_THE_END).map(run -> run.thread).toList();
+    }
+
+    /// Cancels all that may be stopped; nothing comes of the rest.
     @Override
     public void close() {
         running.forEach(Running::cancel);

@@ -53,9 +53,15 @@ public final class Texts {
         return say(key + (isSingular(number) ? ".one" : ".other"), args);
     }
 
-    /// The name of a constant: key `Type.CONSTANT`.
+    /// The name of a constant: key `Type.CONSTANT`, a nested type's with the types around it.
     public String of(Enum<?> constant) {
-        return bundle.getString(constant.getDeclaringClass().getSimpleName() + "." + constant.name());
+        return bundle.getString(key(constant));
+    }
+
+    static String key(Enum<?> constant) {
+        Class<?> type = constant.getDeclaringClass();
+        String name = type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
+        return name + "." + constant.name();
     }
 
     public Printable line(String key, Object... args) {

@@ -125,7 +125,7 @@ class UiThreadTest {
     @Test
     void aBugInATaskFallsOnTheUiThread() {
         Work work = new Work(ui::post, clock);
-        work.start("", progress -> {
+        work.start("", Work.Ending.STOPPABLE, progress -> {
             throw new IllegalArgumentException("bug");
         }, done -> {
         }, failed -> {
@@ -140,7 +140,7 @@ class UiThreadTest {
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch told = new CountDownLatch(1);
         List<Work.Running> shown = new ArrayList<>();
-        ui.post(new UiThread.Event.Done(() -> work.start("lent", progress -> {
+        ui.post(new UiThread.Event.Done(() -> work.start("lent", Work.Ending.STOPPABLE, progress -> {
             progress.at(3, 10);
             try {
                 end.await();
@@ -167,7 +167,7 @@ class UiThreadTest {
     void aFailureIsToldByItsSentence() throws InterruptedException {
         Thread thread = started();
         Work work = new Work(ui::post, clock);
-        ui.post(new UiThread.Event.Done(() -> work.start("", progress -> {
+        ui.post(new UiThread.Event.Done(() -> work.start("", Work.Ending.STOPPABLE, progress -> {
             throw new Failure("disque plein", new IOException());
         }, done -> stage.text = "fait", failed -> stage.text = failed.sentence())));
         assertTrue(shows("disque plein"));

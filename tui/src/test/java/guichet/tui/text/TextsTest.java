@@ -49,6 +49,12 @@ class TextsTest {
     void everyKeyThatTheSourcesAskForIsThere() throws IOException {
         Set<String> missing = new TreeSet<>();
         String sources = sources();
+        Set<String> families = ENGLISH.keys().stream().map(key -> key.replaceFirst("\\..*", ""))
+                .collect(Collectors.toSet());
+        LITERAL.matcher(sources).results().map(found -> found.group(1))
+                .filter(literal -> families.contains(literal.replaceFirst("\\..*", "")))
+                .filter(literal -> !ENGLISH.keys().contains(literal) && !ENGLISH.keys().contains(literal + ".one"))
+                .forEach(missing::add);
         ASKED.matcher(sources).results().forEach(found -> {
             String key = found.group(2);
             boolean there = found.group(1).equals("count")

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -65,7 +66,7 @@ public final class Script {
         String rest = colon < 0 ? "" : line.substring(colon + 2);
         boolean seen = switch (verb) {
             case "type" -> {
-                term.type(keys(rest));
+                keys(rest).forEach(term::type);
                 yield true;
             }
             case "paste" -> {
@@ -92,16 +93,18 @@ public final class Script {
         }
     }
 
-    /// What a terminal sends for the keys written in a script.
-    public static String keys(String written) {
-        StringBuilder sent = new StringBuilder();
+    /// What a terminal sends for the keys written in a script, key by key: nobody types two at once.
+    private static List<String> keys(String written) {
+        List<String> sent = new ArrayList<>();
         Matcher key = KEY.matcher(written);
         int at = 0;
         while (key.find()) {
-            sent.append(written, at, key.start()).append(sequence(key.group(1)));
+            sent.add(written.substring(at, key.start()));
+            sent.add(sequence(key.group(1)));
             at = key.end();
         }
-        return sent.append(written.substring(at)).toString();
+        sent.add(written.substring(at));
+        return sent;
     }
 
     private static String sequence(String key) {

@@ -1,0 +1,92 @@
+package guichet.tui.screen;
+
+import guichet.inbox.Case;
+import guichet.inbox.CaseId;
+import guichet.inbox.MessageId;
+import guichet.tui.screen.term.Role;
+import guichet.tui.screen.widget.Choice;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Everything that can be done from the three panes.
+final class Commands {
+    private final Shell shell;
+    private final Catalog catalog;
+    private final Runnable palette;
+    private final Runnable help;
+
+    Commands(Shell shell, Catalog catalog, Runnable palette, Runnable help) {
+        this.shell = shell;
+        this.catalog = catalog;
+        this.palette = palette;
+        this.help = help;
+    }
+
+    List<Command> all() {
+        Filing filing = new Filing(shell, catalog);
+        CaseActs cases = new CaseActs(shell, catalog);
+        return List.of(new Command("r", "command.reply", () -> catalog.reading().ifPresent(this::reply)),
+                new Command("A", "command.reply-all", () -> catalog.reading().ifPresent(this::replyAll)),
+                new Command("m", "command.new-message", this::write),
+                new Command("n", "command.note", () -> inCase(id -> shell.layers().push(new NoteEditor(shell, id)))),
+                new Command("v", "command.contact", () -> inCase(cases::contactInClear)),
+                new Command("y", "command.accept-suggestion", () -> catalog.reading().ifPresent(filing::accept)),
+                new Command("c", "command.file", () -> catalog.reading().ifPresent(filing::choose)),
+                new Command("t", "command.unfile", () -> catalog.reading().ifPresent(filing::unfile)),
+                new Command("u", "command.unread", () -> onMessage(filing::markUnread)),
+                new Command("s", "command.save-attachment",
+                        () -> catalog.reading().ifPresent(reading -> new AttachmentSaver(shell, reading).open())),
+                new Command("/", "command.search", () -> shell.layers().push(new SearchView(shell, catalog))),
+                new Command("N", "command.new-case", cases::open),
+                new Command("W", "command.assign", () -> inCase(cases::assign)),
+                new Command("X", "command.close-case",
+                        () -> catalog.openCase().ifPresent(one -> cases.closeOrReopen(one.its()))),
+                new Command("K", "command.keys", () -> new KeysView(shell).open()),
+                new Command("C", "command.contacts", () -> new ContactsView(shell).open()),
+                new Command("E", "command.exposures", () -> new JournalView(shell).openExposures()),
+                new Command("J", "command.journal", () -> new JournalView(shell).open()),
+                new Command("D", "command.drafts", () -> new DraftsView(shell).open()),
+                new Command("O", "command.outbox", () -> new OutboxView(shell).open()),
+                new Command("g", "command.fetch", this::fetch), new Command(":", "command.palette", palette),
+                new Command("?", "command.help", help), new Command("L", "command.lock", shell.lock()),
+                new Command("q", "command.quit", this::quit));
+    }
+
+    private void inCase(Consumer<CaseId> act) {
+        Optional<Case> open = catalog.openCase().map(Shelf.OneCase::its);
+        Optional<CaseId> id = open.map(Case::id)
+                .or(() -> catalog.reading().flatMap(reading -> reading.message().summary().caseId()));
+        id.ifPresentOrElse(act, () -> shell.warn("notice.no-case"));
+    }
+
+    private void onMessage(Consumer<MessageId> act) {
+        catalog.reading().ifPresent(reading -> act.accept(reading.message().summary().id()));
+    }
+
+    private void reply(Reading reading) {
+        Letter.reply(shell, reading, Letter.To.SENDER)
+                .ifPresentOrElse(letter -> Compose.open(shell, letter), () -> shell.warn("notice.cannot-reply"));
+    }
+
+    private void replyAll(Reading reading) {
+        Letter.reply(shell, reading, Letter.To.ALL)
+                .ifPresentOrElse(letter -> Compose.open(shell, letter), () -> shell.warn("notice.cannot-reply"));
+    }
+
+    private void write() {
+        Compose.open(shell, Letter.fresh(catalog.openCase().map(one -> one.its().id())));
+    }
+
+    private void fetch() {
+        shell.desk().channels().hurry();
+        shell.tell("notice.fetching");
+    }
+
+    private void quit() {
+        Sheet.open(shell, shell.line("quit.title"), List.of(shell.line(Role.PLAIN, "quit.text")),
+                List.of(new Choice('q', shell.line("quit.yes"), shell.quit()),
+                        new Choice('n', shell.line("quit.no"), () -> {
+                        })));
+    }
+}

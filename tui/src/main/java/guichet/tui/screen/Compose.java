@@ -1,0 +1,277 @@
+package guichet.tui.screen;
+
+import guichet.inbox.gate.Draft;
+import guichet.inbox.gate.DraftId;
+import guichet.inbox.mime.AttachedFile;
+import guichet.keystore.Address;
+import guichet.keystore.vault.Tx;
+import guichet.keystore.vault.VaultException;
+import guichet.tui.screen.term.Border;
+import guichet.tui.screen.term.Canvas;
+import guichet.tui.screen.term.Input;
+import guichet.tui.screen.term.Key;
+import guichet.tui.screen.term.Role;
+import guichet.tui.screen.widget.Box;
+import guichet.tui.screen.widget.Choice;
+import guichet.tui.screen.widget.CompletedField;
+import guichet.tui.screen.widget.Editor;
+import guichet.tui.screen.widget.Field;
+import guichet.tui.screen.widget.Line;
+import guichet.tui.screen.widget.Widget;
+import guichet.tui.screen.widget.Widget.Focus;
+import guichet.tui.screen.widget.Widget.Taken;
+import guichet.tui.text.Printable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// A letter being written. It fills the screen, in a heavy frame, with its recipients on top; a note never looks like
+/// this. What is written is kept as a draft in the vault, and leaves through the gate or not at all.
+final class Compose implements Layer {
+    private static final int STATEMENTS = 4;
+
+    private final Shell shell;
+    private final Letter letter;
+    private final Recipients recipients;
+    private final CompletedField to;
+    private final CompletedField cc;
+    private final CompletedField bcc;
+    private final Field subject = new Field();
+    private final Editor body = new Editor();
+    private final List<AttachedFile> attachments = new ArrayList<>();
+    private final List<Part> parts;
+    private Optional<DraftId> draftId;
+    private int focused;
+    private String looked = "";
+
+    private record Part(String label, Widget widget) {
+    }
+
+    private Compose(Shell shell, Letter letter) {
+        this.shell = shell;
+        this.letter = letter;
+        this.draftId = letter.draft();
+        this.recipients = new Recipients(shell);
+        this.to = new CompletedField(recipients::suggest);
+        this.cc = new CompletedField(recipients::suggest);
+        this.bcc = new CompletedField(recipients::suggest);
+        this.parts = List.of(new Part("read.to", to), new Part("read.cc", cc), new Part("compose.bcc", bcc),
+                new Part("read.subject", subject));
+        fill();
+    }
+
+    static Compose open(Shell shell, Letter letter) {
+        Compose compose = new Compose(shell, letter);
+        shell.layers().push(compose);
+        compose.look();
+        return compose;
+    }
+
+    private void fill() {
+        to.show(joined(letter.to()));
+        cc.show(joined(letter.cc()));
+        bcc.show(joined(letter.bcc()));
+        subject.show(letter.subject());
+        body.show(letter.body());
+        attachments.addAll(letter.attachments());
+        focused = letter.to().isEmpty() ? 0 : parts.size();
+    }
+
+    private static String joined(List<Address> addresses) {
+        return String.join(", ", addresses.stream().map(Address::value).toList());
+    }
+
+    @Override
+    public void draw(Canvas screen) {
+        boolean here = shell.layers().isOnTop(this);
+        Printable title = letter.replyTo().isPresent()
+                ? shell.line("compose.reply-title", letter.caseId().map(Object::toString).orElse("—"))
+                : shell.line("compose.title", letter.caseId().map(Object::toString).orElse("—"));
+        Canvas inside = new Box(Border.HEAVY, Role.REPLY, title).around(screen.fill(Role.PLAIN));
+        Canvas page = inside.part(1, 0, inside.columns() - 2, inside.rows() - 1);
+        int y = 0;
+        for (int i = 0; i < parts.size(); i++, y++) {
+            page.put(0, y, shell.line(parts.get(i).label).fit(9), Role.DIM);
+            parts.get(i).widget.draw(page.part(9, y, page.columns() - 9, 1),
+                    here && focused == i ? Focus.HERE : Focus.ELSEWHERE);
+        }
+        y = drawAttachments(page, y);
+        y = drawStatements(page, y);
+        for (int x = 0; x < page.columns(); x++) {
+            page.put(x, y, Printable.line("─"), Role.REPLY);
+        }
+        body.draw(page.part(0, y + 1, page.columns(), page.rows() - y - 1),
+                here && focused == parts.size() ? Focus.HERE : Focus.ELSEWHERE);
+        Hints.keys(inside, 1, inside.rows() - 1, "Ctrl-S", say("compose.send"), "Ctrl-O", say("compose.attach"), "Tab",
+                say("compose.next"), say("key.escape"), say("compose.leave"));
+        completing().ifPresent(field -> field.drawSuggestions(page, 9, focused));
+        Hints.notice(shell, screen);
+    }
+
+    private String say(String key) {
+        return shell.texts().say(key);
+    }
+
+    private int drawAttachments(Canvas page, int y) {
+        if (attachments.isEmpty()) {
+            return y;
+        }
+        String names = String.join(", ", attachments.stream()
+                .map(file -> file.name() + " (" + shell.moments().size(file.size()) + ")").toList());
+        page.put(0, y, shell.line("compose.attachments").fit(9), Role.DIM);
+        page.put(9, y, Printable.line(names).cut(page.columns() - 9), Role.PLAIN);
+        return y + 1;
+    }
+
+    private int drawStatements(Canvas page, int y) {
+        List<Line> lines = recipients.statements();
+        int shown = Math.min(STATEMENTS, lines.size());
+        for (int i = 0; i < shown; i++) {
+            lines.get(i).draw(page, 0, y + i);
+        }
+        if (lines.size() > shown) {
+            page.putRight(y + shown - 1, shell.line("compose.more", lines.size() - shown), Role.DIM);
+        }
+        return y + shown;
+    }
+
+    private Optional<CompletedField> completing() {
+        return Stream.of(to, cc, bcc).filter(CompletedField::isSuggesting).findFirst();
+    }
+
+    @Override
+    public void input(Input input) {
+        if (completing().isPresent() && current().input(input) == Taken.YES) {
+            look();
+            return;
+        }
+        switch (input) {
+            case Input.Pressed(Key.Ctrl(char c)) when c == 's' -> send();
+            case Input.Pressed(Key.Ctrl(char c)) when c == 'o' -> attach();
+            case Input.Pressed(Key.Ctrl(char c)) when c == 'x' -> detach();
+            case Input.Pressed(Key.Named key) when key == Key.Named.ESCAPE -> leave();
+            case Input.Pressed(Key.Named key) when key == Key.Named.TAB -> focus(focused + 1);
+            case Input.Pressed(Key.Named key) when key == Key.Named.BACK_TAB -> focus(focused - 1);
+            case Input.Pressed(Key.Named key) when focused < parts.size()
+                    && (key == Key.Named.ENTER || key == Key.Named.DOWN) ->
+                focus(focused + 1);
+            case Input.Pressed(Key.Named key) when focused < parts.size() && key == Key.Named.UP -> focus(focused - 1);
+            default -> current().input(input);
+        }
+        look();
+    }
+
+    private Widget current() {
+        return focused < parts.size() ? parts.get(focused).widget : body;
+    }
+
+    private void focus(int index) {
+        focused = Math.floorMod(index, parts.size() + 1);
+    }
+
+    private List<String> typedRecipients() {
+        return Stream.of(to, cc, bcc).flatMap(field -> field.values().stream()).distinct().toList();
+    }
+
+    private void look() {
+        List<String> typed = typedRecipients();
+        if (!String.join(",", typed).equals(looked)) {
+            looked = String.join(",", typed);
+            recipients.look(typed);
+        }
+    }
+
+    private void attach() {
+        Prompt.open(shell, shell.line("attach.title"), shell.line("attach.question"),
+                path -> FileReading.attachment(shell, path, attachments::add));
+    }
+
+    private void detach() {
+        if (!attachments.isEmpty()) {
+            shell.tell("notice.detached", attachments.removeLast().name());
+        }
+    }
+
+    /// What stands on the screen, as far as its addresses are addresses.
+    private Draft draft() {
+        return new Draft(draftId, shell.desk().person().name(), addresses(to), addresses(cc), addresses(bcc),
+                letter.caseId(), subject.text(), body.text(), attachments, letter.replyTo());
+    }
+
+    private static List<Address> addresses(CompletedField field) {
+        return field.values().stream().flatMap(typed -> Address.parse(typed).stream()).distinct().toList();
+    }
+
+    private void send() {
+        List<String> wrong = typedRecipients().stream().filter(typed -> Address.parse(typed).isEmpty()).toList();
+        if (!wrong.isEmpty()) {
+            shell.warn("notice.not-an-address", wrong.getFirst());
+        } else if (typedRecipients().isEmpty()) {
+            shell.warn("notice.no-recipient");
+        } else {
+            save(kept -> new Sending(shell, this, letter.answersEncrypted()).examine(kept));
+        }
+    }
+
+    private void save(Consumer<Draft> then) {
+        Draft now = draft();
+        shell.office().write(tx -> store(tx, now), id -> {
+            draftId = Optional.of(id);
+            then.accept(now.withId(id));
+        });
+    }
+
+    private DraftId store(Tx tx, Draft now) throws VaultException {
+        if (now.id().isPresent() && shell.desk().drafts().replace(tx, now.id().get(), now)) {
+            return now.id().get();
+        }
+        return shell.desk().drafts().save(tx, now);
+    }
+
+    private boolean isEmpty() {
+        return body.isBlank() && subject.isBlank() && attachments.isEmpty();
+    }
+
+    private void leave() {
+        if (isEmpty() && draftId.isEmpty()) {
+            close();
+            return;
+        }
+        Sheet.open(shell, shell.line("compose.leave-title"), List.of(shell.line(Role.PLAIN, "compose.leave-text")),
+                List.of(new Choice('b', shell.line("compose.keep"), () -> save(_ -> {
+                    close();
+                    shell.tell("notice.draft-kept");
+                    shell.changed().run();
+                })), new Choice('d', shell.line("compose.discard"), this::discard),
+                        new Choice('n', shell.line("sheet.back"), () -> {
+                        })));
+    }
+
+    private void discard() {
+        close();
+        draftId.ifPresent(id -> shell.office().write(tx -> shell.desk().drafts().discard(tx, id),
+                _ -> shell.changed().run()));
+    }
+
+    /// Leaves the letter; what was kept of it stays kept.
+    void close() {
+        shell.layers().close(this);
+    }
+
+    /// Takes somebody out of the recipients.
+    void remove(Address recipient) {
+        for (CompletedField field : List.of(to, cc, bcc)) {
+            field.show(joined(addresses(field).stream().filter(address -> !address.equals(recipient)).toList()));
+        }
+        look();
+    }
+
+    @Override
+    public void keep() {
+        if (!isEmpty()) {
+            Kept.now(shell, tx -> store(tx, draft()));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package guichet.tui.screen;
+
+import guichet.tui.screen.term.Canvas;
+import guichet.tui.screen.term.Role;
+import guichet.tui.text.Printable;
+
+/// The lowest row: the last notice where there is one.
+final class Hints {
+    private Hints() {
+    }
+
+    /// Draws the notice over the lowest row; says nothing where there is none.
+    static void notice(Shell shell, Canvas screen) {
+        shell.notices().current().ifPresent(notice -> {
+            int y = screen.rows() - 1;
+            screen.fillRow(y, notice.role());
+            screen.put(1, y, notice.text().cut(screen.columns() - 2), notice.role());
+        });
+    }
+
+    /// Draws `key label   key label…` from a column on, as far as there is room.
+    static int keys(Canvas canvas, int x, int y, String... keysAndLabels) {
+        int at = x;
+        for (int i = 0; i + 1 < keysAndLabels.length; i += 2) {
+            Printable key = Printable.line(keysAndLabels[i]);
+            Printable label = Printable.line(keysAndLabels[i + 1]);
+            if (at + key.width() + 1 + label.width() > canvas.columns()) {
+                return at;
+            }
+            at = canvas.put(at, y, key, Role.KEY);
+            at = canvas.put(at + 1, y, label, Role.DIM) + 3;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,15 @@
+package guichet.tui.screen;
+
+import guichet.tui.screen.term.Canvas;
+import guichet.tui.screen.term.Input;
+
+/// One view, or a sheet over it. The topmost layer gets the keys; all are drawn. UI thread only.
+interface Layer {
+    void draw(Canvas screen);
+
+    void input(Input input);
+
+    /// The vault is about to be closed: whatever was written is put into it now, on this thread.
+    default void keep() {
+    }
+}

@@ -1,0 +1,235 @@
+package guichet.tui.screen;
+
+import guichet.inbox.Case;
+import guichet.tui.screen.term.Border;
+import guichet.tui.screen.term.Canvas;
+import guichet.tui.screen.term.Input;
+import guichet.tui.screen.term.Key;
+import guichet.tui.screen.term.Role;
+import guichet.tui.screen.widget.Palette;
+import guichet.tui.screen.widget.Widget;
+import guichet.tui.screen.widget.Widget.Focus;
+import guichet.tui.screen.widget.Widget.Taken;
+import guichet.tui.text.Printable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The three panes: places on the left, messages above, the one that is read below.
+final class MainView implements Layer {
+    private final Shell shell;
+    private final Catalog catalog;
+    private final List<Command> commands;
+    private final Supplier<Duration> untilLock;
+    private Pane focus = Pane.CASES;
+
+    private enum Pane {
+        CASES, THREAD, READING
+    }
+
+    MainView(Shell shell, Catalog catalog, Supplier<Duration> untilLock) {
+        this.shell = shell;
+        this.catalog = catalog;
+        this.untilLock = untilLock;
+        this.commands = new Commands(shell, catalog, this::openPalette, this::openHelp).all();
+        catalog.reload();
+    }
+
+    @Override
+    public void draw(Canvas screen) {
+        header(screen);
+        Canvas frame = screen.part(0, 1, screen.columns(), screen.rows() - 2);
+        frame.border(Border.PLAIN, Role.FRAME);
+        int left = Math.clamp(screen.columns() / 4, 28, 44);
+        int above = focus == Pane.READING
+                ? Math.clamp(frame.rows() / 5, 4, 12)
+                : Math.clamp(frame.rows() * 2 / 5, 4, 24);
+        lines(frame, left, above);
+        catalog.cases().draw(frame.part(1, 1, left - 1, frame.rows() - 2), focusOf(Pane.CASES));
+        Canvas right = frame.part(left + 1, 1, frame.columns() - left - 2, frame.rows() - 2);
+        catalog.thread().draw(right.part(0, 0, right.columns(), above - 1), focusOf(Pane.THREAD));
+        catalog.pane().draw(right.part(1, above, right.columns() - 1, right.rows() - above), focusOf(Pane.READING));
+        if (catalog.thread().count() == 0) {
+            right.put(1, 0, emptyText().cut(right.columns() - 2), Role.DIM);
+        }
+        titles(frame, left);
+        hints(screen);
+    }
+
+    private void header(Canvas screen) {
+        screen.fillRow(0, Role.STATUS);
+        Printable until = shell.line("main.locks-in", shell.moments().minutes(untilLock.get()));
+        int x = screen.put(1, 0, shell.line("main.name"), Role.STATUS) + 3;
+        if (catalog.mail().isPresent()) {
+            x = screen.put(x, 0, shell.line("main.mail", shell.texts().of(catalog.mail().get())), Role.STATUS) + 3;
+        }
+        screen.put(x, 0, Printable.line(shell.texts().count("main.unread", catalog.unread())), Role.STATUS);
+        screen.part(0, 0, screen.columns() - 1, 1).putRight(0, until, Role.STATUS);
+    }
+
+    private static void lines(Canvas frame, int left, int above) {
+        for (int y = 1; y < frame.rows() - 1; y++) {
+            frame.put(left, y, Printable.line("│"), Role.FRAME);
+        }
+        frame.put(left, 0, Printable.line("┬"), Role.FRAME);
+        frame.put(left, frame.rows() - 1, Printable.line("┴"), Role.FRAME);
+        for (int x = left + 1; x < frame.columns() - 1; x++) {
+            frame.put(x, above, Printable.line("─"), Role.FRAME);
+        }
+        frame.put(left, above, Printable.line("├"), Role.FRAME);
+        frame.put(frame.columns() - 1, above, Printable.line("┤"), Role.FRAME);
+    }
+
+    private void titles(Canvas frame, int left) {
+        title(frame.part(0, 0, left, 1), shell.line("main.cases"), Pane.CASES);
+        Canvas above = frame.part(left, 0, frame.columns() - left, 1);
+        Optional<Shelf.OneCase> open = catalog.openCase();
+        if (open.isPresent()) {
+            Case its = open.get().its();
+            String assignee = its.assignee().map(name -> " · " + name).orElse("");
+            Printable state = Printable.line(" " + shell.texts().of(its.state()) + assignee + " ");
+            title(above.part(0, 0, above.columns() - state.width() - 4, 1),
+                    Printable.line(its.id() + "  " + its.title()), Pane.THREAD);
+            above.put(above.columns() - state.width() - 2, 0, state, Role.FRAME);
+        } else {
+            title(above, catalog.shelf().map(this::shelfName).orElse(Printable.EMPTY), Pane.THREAD);
+        }
+    }
+
+    private void title(Canvas row, Printable text, Pane pane) {
+        if (!text.isEmpty()) {
+            Printable shown = Printable.spaces(1).plus(text.cut(row.columns() - 5)).plus(Printable.spaces(1));
+            row.put(2, 0, shown, focus == pane ? Role.FRAME_FOCUSED : Role.STRONG);
+        }
+    }
+
+    private Printable shelfName(Shelf shelf) {
+        return switch (shelf) {
+            case Shelf.ToSort _ -> shell.line("shelf.to-sort");
+            case Shelf.Unread _ -> shell.line("shelf.unread");
+            case Shelf.OneCase one -> Printable.line(one.its().id().value());
+            case Shelf.Drafts _ -> shell.line("shelf.drafts");
+            case Shelf.Outbox _ -> shell.line("shelf.outbox");
+            case Shelf.Exposed _ -> shell.line("shelf.exposed");
+            case Shelf.Alarms _ -> shell.line("shelf.alarms");
+            case Shelf.Closed _ -> shell.line("shelf.closed");
+        };
+    }
+
+    private Printable emptyText() {
+        return switch (catalog.shelf().orElse(new Shelf.Unread(0))) {
+            case Shelf.ToSort _ -> shell.line("empty.to-sort");
+            case Shelf.Unread _ -> shell.line("empty.unread");
+            case Shelf.OneCase _ -> shell.line("empty.case");
+            case Shelf.Drafts _,Shelf.Outbox _,Shelf.Exposed _,Shelf.Alarms _,Shelf.Closed _ ->
+                shell.line("empty.enter-opens");
+        };
+    }
+
+    private Focus focusOf(Pane pane) {
+        return focus == pane && shell.layers().isOnTop(this) ? Focus.HERE : Focus.ELSEWHERE;
+    }
+
+    private void hints(Canvas screen) {
+        boolean sorting = catalog.reading().isPresent() && catalog.reading().get().suggestion().isPresent();
+        String[] shown = sorting
+                ? new String[]{"y", say("hint.accept"), "c", say("hint.file"), "r", say("hint.reply"), "/",
+                        say("hint.search"), ":", say("hint.command"), "?", say("hint.help")}
+                : new String[]{"r", say("hint.reply"), "n", say("hint.note"), "c", say("hint.file"), "/",
+                        say("hint.search"), ":", say("hint.command"), "?", say("hint.help")};
+        Hints.keys(screen, 1, screen.rows() - 1, shown);
+        Hints.notice(shell, screen);
+    }
+
+    private String say(String key) {
+        return shell.texts().say(key);
+    }
+
+    @Override
+    public void input(Input input) {
+        if (!(input instanceof Input.Pressed(Key key))) {
+            return;
+        }
+        switch (key) {
+            case Key.Named.TAB -> focus = next(focus);
+            case Key.Named.BACK_TAB -> focus = next(next(focus));
+            case Key.Named.ENTER, Key.Named.RIGHT -> enter();
+            case Key.Named.ESCAPE, Key.Named.LEFT -> focus = focus == Pane.READING ? Pane.THREAD : Pane.CASES;
+            case Key.Typed(String typed) when command(typed).isPresent() -> command(typed).get().act().run();
+            default -> move(input);
+        }
+    }
+
+    private static Pane next(Pane pane) {
+        return switch (pane) {
+            case CASES -> Pane.THREAD;
+            case THREAD -> Pane.READING;
+            case READING -> Pane.CASES;
+        };
+    }
+
+    private Optional<Command> command(String typed) {
+        return commands.stream().filter(each -> each.key().equals(typed)).findFirst();
+    }
+
+    private void move(Input input) {
+        Widget widget = switch (focus) {
+            case CASES -> catalog.cases();
+            case THREAD -> catalog.thread();
+            case READING -> catalog.pane();
+        };
+        if (widget.input(input) == Taken.YES) {
+            switch (focus) {
+                case CASES -> catalog.showThread();
+                case THREAD -> catalog.showReading();
+                case READING -> {
+                }
+            }
+        }
+    }
+
+    private void enter() {
+        switch (focus) {
+            case CASES -> catalog.cases().selected().ifPresent(this::enter);
+            case THREAD -> {
+                if (catalog.thread().selected().isPresent()) {
+                    focus = Pane.READING;
+                    markRead();
+                }
+            }
+            case READING -> {
+            }
+        }
+    }
+
+    private void enter(Shelf shelf) {
+        switch (shelf) {
+            case Shelf.ToSort _,Shelf.Unread _,Shelf.OneCase _ -> focus = Pane.THREAD;
+            case Shelf.Closed _ -> catalog.foldOrUnfoldClosed();
+            case Shelf.Drafts _ -> new DraftsView(shell).open();
+            case Shelf.Outbox _ -> new OutboxView(shell).open();
+            case Shelf.Exposed _ -> new JournalView(shell).openExposures();
+            case Shelf.Alarms _ -> new KeysView(shell).openAlarms();
+        }
+    }
+
+    private void markRead() {
+        catalog.thread().selected().filter(message -> !message.read()).ifPresent(
+                message -> shell.office().write(tx -> {
+                    shell.desk().messages().markRead(tx, message.id());
+                    return message;
+                }, _ -> shell.changed().run()));
+    }
+
+    private void openPalette() {
+        List<Palette.Entry> entries = commands.stream()
+                .map(each -> new Palette.Entry(shell.line(each.text()), Printable.line(each.key()), each.act()))
+                .toList();
+        shell.layers().push(new PaletteLayer(shell, entries));
+    }
+
+    private void openHelp() {
+        HelpSheet.open(shell, commands);
+    }
+}

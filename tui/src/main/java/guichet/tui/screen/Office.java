@@ -1,0 +1,73 @@
+package guichet.tui.screen;
+
+import guichet.keystore.vault.Vault;
+import guichet.keystore.vault.VaultException;
+import guichet.tui.screen.Work.Ending;
+import guichet.tui.text.Printable;
+import guichet.tui.text.Texts;
+import java.util.function.Consumer;
+
+/// The vault's work for the screen, never on the UI thread; what came of it arrives there later. Trouble with the disk is
+/// told at the bottom of the screen, and nothing else comes of that task. Called on the UI thread.
+final class Office {
+    private final Vault vault;
+    private final Work work;
+    private final Notices notices;
+    private final Texts texts;
+
+    /// Something that needs the vault, perhaps more than once.
+    @FunctionalInterface
+    interface Job<T> {
+        T run(Work.Progress progress) throws VaultException;
+    }
+
+    /// A question that may be asked anew before it was answered: only the last answer counts.
+    static final class Latest {
+        private int asked;
+    }
+
+    Office(Vault vault, Work work, Notices notices, Texts texts) {
+        this.vault = vault;
+        this.work = work;
+        this.notices = notices;
+        this.texts = texts;
+    }
+
+    <T> void read(guichet.keystore.vault.Work<T> query, Consumer<T> then) {
+        run(texts.say("work.reading"), Ending.STOPPABLE, progress -> vault.read(query), then);
+    }
+
+    <T> void read(Latest latest, guichet.keystore.vault.Work<T> query, Consumer<T> then) {
+        latest.asked++;
+        int mine = latest.asked;
+        read(query, answer -> {
+            if (mine == latest.asked) {
+                then.accept(answer);
+            }
+        });
+    }
+
+    <T> void write(guichet.keystore.vault.Work<T> change, Consumer<T> then) {
+        change(texts.say("work.writing"), progress -> vault.write(change), then);
+    }
+
+    /// Something that may be stopped at any moment.
+    <T> void look(String label, Job<T> job, Consumer<T> then) {
+        run(label, Ending.STOPPABLE, job, then);
+    }
+
+    /// Something that has to come to its end once it has begun.
+    <T> void change(String label, Job<T> job, Consumer<T> then) {
+        run(label, Ending.TO_THE_END, job, then);
+    }
+
+    private <T> void run(String label, Ending ending, Job<T> job, Consumer<T> then) {
+        work.start(label, ending, progress -> {
+            try {
+                return job.run(progress);
+            } catch (VaultException e) {
+                throw new Failure(texts.of(e.kind()), e);
+            }
+        }, then, failure -> notices.warn(Printable.line(failure.sentence())));
+    }
+}

@@ -1,0 +1,81 @@
+package guichet.tui.screen;
+
+import guichet.inbox.Case;
+import guichet.inbox.MailAccount;
+import guichet.inbox.accounts.Accounts.AccountState.Link;
+import guichet.inbox.cases.Messages;
+import guichet.inbox.gate.OutboxRow;
+import guichet.inbox.journal.JournalEntry;
+import guichet.inbox.journal.JournalFilter;
+import guichet.keystore.vault.Tx;
+import guichet.keystore.vault.VaultException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What the left pane and the top row show, read in one transaction.
+///
+/// @param mail the worst state among the mail accounts; empty where there is none
+record Overview(List<Shelf> shelves, int unread, Optional<Link> mail) {
+    private static final Duration RECENT = Duration.ofDays(30);
+    private static final int EXPOSURES_COUNTED = 1_000;
+
+    static Overview of(Tx tx, Desk desk, Instant now, Closed closed) throws VaultException {
+        Messages.Counts counts = desk.messages().counts(tx);
+        List<Case> cases = desk.cases().list(tx);
+        List<Case> over = cases.stream().filter(each -> each.state() == Case.State.CLOSED).toList();
+        List<Shelf> shelves = new ArrayList<>();
+        shelves.add(new Shelf.ToSort(counts.toSort()));
+        shelves.add(new Shelf.Unread(counts.unread()));
+        cases.stream().filter(each -> each.state() == Case.State.OPEN).map(Shelf.OneCase::new).forEach(shelves::add);
+        shelves.add(new Shelf.Closed(over.size()));
+        if (closed == Closed.SHOWN) {
+            over.stream().map(Shelf.OneCase::new).forEach(shelves::add);
+        }
+        int drafts = desk.drafts().list(tx).size();
+        int waiting = (int) desk.outbox().list(tx).stream().filter(Overview::needsAttention).count();
+        int alarms = desk.keyring().alarms(tx).size();
+        if (drafts > 0) {
+            shelves.add(new Shelf.Drafts(drafts));
+        }
+        if (waiting > 0) {
+            shelves.add(new Shelf.Outbox(waiting));
+        }
+        shelves.add(new Shelf.Exposed(exposures(tx, desk, now.minus(RECENT))));
+        if (alarms > 0) {
+            shelves.add(new Shelf.Alarms(alarms));
+        }
+        return new Overview(List.copyOf(shelves), counts.unread(), link(tx, desk));
+    }
+
+    /// Whether closed cases are listed one by one.
+    enum Closed {
+        SHOWN, FOLDED
+    }
+
+    private static boolean needsAttention(OutboxRow row) {
+        return switch (row.state()) {
+            case WAITING, CONNECTING, SENDING, FAILED, UNKNOWN, HELD -> true;
+            case SENT, WITHDRAWN -> false;
+        };
+    }
+
+    private static int exposures(Tx tx, Desk desk, Instant since) throws VaultException {
+        List<JournalEntry> all = desk.journal().list(tx, new JournalFilter(Optional.empty(), Optional.empty(),
+                JournalFilter.Exposures.ONLY, Optional.empty(), EXPOSURES_COUNTED));
+        return (int) all.stream().filter(entry -> entry.time().isAfter(since)).count();
+    }
+
+    private static Optional<Link> link(Tx tx, Desk desk) throws VaultException {
+        Optional<Link> worst = Optional.empty();
+        for (MailAccount account : desk.accounts().mail(tx)) {
+            Link link = desk.accounts().state(tx, account.id()).link();
+            if (worst.isEmpty() || link.compareTo(worst.get()) < 0) {
+                worst = Optional.of(link);
+            }
+        }
+        return worst;
+    }
+}

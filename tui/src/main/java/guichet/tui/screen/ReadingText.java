@@ -1,0 +1,95 @@
+package guichet.tui.screen;
+
+import guichet.inbox.Attachment;
+import guichet.inbox.Message;
+import guichet.inbox.Party;
+import guichet.inbox.gate.OutboxRow;
+import guichet.keystore.KnownKey;
+import guichet.tui.screen.term.Role;
+import guichet.tui.screen.widget.Line;
+import guichet.tui.text.Moments;
+import guichet.tui.text.Printable;
+import guichet.tui.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// A message as it is read: who, when, what, how it was protected, and then its text.
+final class ReadingText {
+    private final Texts texts;
+    private final Moments moments;
+
+    ReadingText(Texts texts, Moments moments) {
+        this.texts = texts;
+        this.moments = moments;
+    }
+
+    List<Line> of(Reading reading) {
+        Message message = reading.message();
+        List<Line> lines = new ArrayList<>();
+        lines.add(header("read.from", party(message.summary().from())));
+        addParties(lines, "read.to", message.to());
+        addParties(lines, "read.cc", message.cc());
+        String inCase = message.summary().caseId().map(id -> texts.say("read.in-case", id)).orElse("");
+        lines.add(header("read.date", moments.full(message.summary().date()) + inCase));
+        if (!message.summary().subject().isEmpty()) {
+            lines.add(header("read.subject", message.summary().subject()));
+        }
+        lines.addAll(new ProtectionWords(texts).sentences(message.summary(), decision(reading)));
+        reading.leaving().forEach(row -> lines.add(leaving(row)));
+        reading.suggestion().ifPresent(suggestion -> lines.add(Line.of(Role.KEY,
+                texts.line("read.suggestion", suggestion.caseId().value(), texts.of(suggestion.why())))));
+        message.attachments().forEach(attachment -> lines.add(attachment(attachment)));
+        lines.add(Line.BLANK);
+        for (Printable line : Printable.lines(message.body())) {
+            lines.add(Line.of(isQuote(line) ? Role.QUOTE : Role.PLAIN, line));
+        }
+        return lines;
+    }
+
+    private static boolean isQuote(Printable line) {
+        return !line.isEmpty() && line.cells().getFirst().text().equals(">");
+    }
+
+    private Line header(String key, String value) {
+        return Line.of(Role.DIM, texts.line(key).fit(9)).and(Role.STRONG, Printable.line(value));
+    }
+
+    private void addParties(List<Line> lines, String key, List<Party> parties) {
+        if (!parties.isEmpty()) {
+            lines.add(header(key, parties.stream().map(ReadingText::party).collect(Collectors.joining(", "))));
+        }
+    }
+
+    /// The name that a party claims, and always the address beside it.
+    static String party(Party party) {
+        if (party.address().isEmpty()) {
+            return party.name();
+        }
+        return party.name().isEmpty() ? party.address() : party.name() + " <" + party.address() + ">";
+    }
+
+    /// How the signer's key is trusted, by whom and since when.
+    private String decision(Reading reading) {
+        Optional<KnownKey> key = reading.signer().filter(known -> known.when().isPresent());
+        return key.map(known -> texts.say("read.key-decided", texts.of(known.trust()),
+                moments.day(known.when().orElseThrow()), known.by().orElse("—"))).orElse("");
+    }
+
+    private Line leaving(OutboxRow row) {
+        String to = row.to().stream().map(Object::toString).collect(Collectors.joining(", "));
+        Role role = switch (row.state()) {
+            case SENT -> Role.SAFE;
+            case WAITING, CONNECTING, SENDING, WITHDRAWN -> Role.PLAIN;
+            case FAILED, UNKNOWN, HELD -> Role.ERROR;
+        };
+        return Line.of(role, texts.line("read.leaving", texts.of(row.state()), to));
+    }
+
+    private Line attachment(Attachment attachment) {
+        return Line.of(Role.KEY, texts.line("read.attachment", attachment.n()))
+                .and(Role.PLAIN, Printable.line(attachment.name()))
+                .and(Role.DIM, Printable.line("  " + attachment.type() + "  " + moments.size(attachment.size())));
+    }
+}

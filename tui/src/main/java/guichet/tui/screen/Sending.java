@@ -1,0 +1,51 @@
+package guichet.tui.screen;
+
+import guichet.inbox.gate.Draft;
+import guichet.inbox.gate.Gate;
+import guichet.inbox.gate.Verdict;
+
+/// The way of one letter through the gate: examined, shown as it will leave or refused with the ways out, and released by
+/// a person's act.
+final class Sending {
+    private final Shell shell;
+    private final Compose compose;
+    private final Letter.Answers answers;
+
+    Sending(Shell shell, Compose compose, Letter.Answers answers) {
+        this.shell = shell;
+        this.compose = compose;
+        this.answers = answers;
+    }
+
+    void examine(Draft draft) {
+        shell.office().look(shell.texts().say("work.encrypting"), _ -> shell.desk().gate().examine(draft), verdict -> {
+            switch (verdict) {
+                case Verdict.Passed passed -> LeavingSheet.open(shell, passed, () -> release(passed));
+                case Verdict.Refused refused -> refused(refused);
+            }
+        });
+    }
+
+    private void release(Verdict.Passed passed) {
+        shell.office().change(shell.texts().say("work.releasing"),
+                _ -> shell.desk().gate().release(passed, shell.desk().actor()), this::released);
+    }
+
+    /// What the gate answered to a release or an override.
+    void released(Gate.Release release) {
+        switch (release) {
+            case Gate.Release.Queued queued -> {
+                compose.close();
+                shell.desk().channels().hurry();
+                shell.tell(queued.journalEntries().isEmpty() ? "notice.queued" : "notice.queued-clear");
+                shell.changed().run();
+            }
+            case Gate.Release.StillRefused still -> refused(still.refused());
+            case Gate.Release.BadOverride bad -> shell.warn("notice.bad-override", shell.texts().of(bad.flaw()));
+        }
+    }
+
+    private void refused(Verdict.Refused refused) {
+        new RefusalSheet(shell, compose, this, refused, answers).open();
+    }
+}

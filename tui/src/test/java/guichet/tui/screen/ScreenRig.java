@@ -1,0 +1,156 @@
+package guichet.tui.screen;
+
+import guichet.crypto.Cast;
+import guichet.crypto.Secret;
+import guichet.inbox.TestDesk;
+import guichet.inbox.accounts.Accounts;
+import guichet.inbox.gate.Drafts;
+import guichet.inbox.gate.Gate;
+import guichet.inbox.gate.Outbox;
+import guichet.keystore.KeystoreSchema;
+import guichet.keystore.Person;
+import guichet.keystore.vault.Credential;
+import guichet.keystore.vault.Schema;
+import guichet.keystore.vault.Unlock;
+import guichet.keystore.vault.Vault;
+import guichet.keystore.vault.VaultException;
+import guichet.tui.screen.term.Script;
+import guichet.tui.screen.term.VirtualTerm;
+import guichet.tui.text.Lang;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// The whole text UI on a virtual terminal, over a real vault with real keys. Only the channels are pretended: they count
+/// how often they were asked to hurry, and close the vault.
+final class ScreenRig implements AutoCloseable {
+    final TestDesk desk;
+    final VirtualTerm term;
+    final AtomicReference<Throwable> crash = new AtomicReference<>();
+    private final Lang lang;
+    private int hurried;
+    private boolean closedVault;
+    private Thread ui;
+
+    ScreenRig(Lang lang, int columns, int rows) throws VaultException {
+        this(lang, columns, rows, Map.of("TERM", "xterm-256color"));
+    }
+
+    ScreenRig(Lang lang, int columns, int rows, Map<String, String> environment) throws VaultException {
+        this.lang = lang;
+        this.desk = TestDesk.open();
+        this.term = new VirtualTerm(columns, rows, environment);
+        this.ui = new Thread();
+        addAccount();
+    }
+
+    private void addAccount() throws VaultException {
+        desk.write(tx -> {
+            try (Secret password = Secret.of("pw".toCharArray())) {
+                return desk.accounts.addMail(tx,
+                        new Accounts.NewMailAccount(TestDesk.address(Cast.alice().address()), "Alice",
+                                "imaps://mail.asso.example", "smtps://mail.asso.example", "alice", List.of("INBOX"),
+                                Optional.empty()),
+                        password);
+            }
+        });
+    }
+
+    /// Opens the screen on the vault, unlocked.
+    ScreenRig start() throws VaultException {
+        Person alice = desk.alice();
+        Desk first = around(desk.vault(), alice);
+        ui = Thread.ofPlatform().name("ui").start(() -> {
+            try {
+                new TextUi(this::open, lang, desk.clock).run(term, Optional.of(first));
+            } catch (IOException | RuntimeException | Error e) {
+                crash.set(e);
+            }
+        });
+        return this;
+    }
+
+    private Desk around(Vault vault, Person person) {
+        Gate gate = new Gate(vault, desk.keyring, desk.people, desk.accounts, desk.settings, desk.messages,
+                desk.journal,
+                desk.builder, desk.clock, new SecureRandom());
+        return new Desk(vault, person, desk.cases, desk.messages, gate, new Drafts(desk.clock),
+                new Outbox(vault, desk.journal, desk.clock), desk.journal, desk.keyring, desk.contacts, desk.people,
+                desk.accounts, desk.settings, new Desk.Channels() {
+                    @Override
+                    public void hurry() {
+                        hurried++;
+                    }
+
+                    @Override
+                    public void close() {
+                        try {
+                            vault.close();
+                            closedVault = true;
+                        } catch (VaultException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }
+                });
+    }
+
+    private House.Opening open(Secret passphrase) {
+        List<Schema> schemas = new ArrayList<>(KeystoreSchema.all());
+        schemas.addAll(TestDesk.SCHEMAS);
+        try {
+            return switch (Vault.open(desk.temp().folder(), new Credential.Passphrase(passphrase), schemas)) {
+                case Unlock.Opened opened -> {
+                    Person person = opened.vault().read(tx -> desk.people.bySlot(tx, opened.slot())).orElseThrow();
+                    yield new House.Opening.Opened(around(opened.vault(), person));
+                }
+                case Unlock.NoSlotOpens _ -> new House.Opening.Refused(House.Why.WRONG_PASSPHRASE);
+                case Unlock.NoVault _ -> new House.Opening.Refused(House.Why.NO_VAULT);
+                case Unlock.Damaged _ -> new House.Opening.Refused(House.Why.DAMAGED);
+                case Unlock.TooNew _ -> new House.Opening.Refused(House.Why.TOO_NEW);
+            };
+        } catch (VaultException e) {
+            return new House.Opening.Refused(House.Why.TROUBLE);
+        }
+    }
+
+    void play(String script) throws InterruptedException {
+        try {
+            Script.named(script).run(term);
+        } catch (AssertionError unseen) {
+            unseen.addSuppressed(
+                    crash.get() == null ? new IllegalStateException("the screen still runs") : crash.get());
+            throw unseen;
+        }
+    }
+
+    boolean sees(String words) throws InterruptedException {
+        return term.await(rows -> rows.stream().anyMatch(row -> row.contains(words)), Duration.ofSeconds(8));
+    }
+
+    int hurried() {
+        return hurried;
+    }
+
+    boolean closedVault() {
+        return closedVault;
+    }
+
+    @Override
+    public void close() throws VaultException {
+        term.hangUp();
+        try {
+            ui.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        desk.close();
+        if (crash.get() != null) {
+            throw new AssertionError("the screen fell", crash.get());
+        }
+    }
+}

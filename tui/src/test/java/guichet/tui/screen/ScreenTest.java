@@ -1,0 +1,180 @@
+package guichet.tui.screen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import guichet.crypto.Cast;
+import guichet.inbox.CaseId;
+import guichet.inbox.Summary;
+import guichet.inbox.TestDesk;
+import guichet.inbox.cases.MessageFilter;
+import guichet.inbox.gate.Drafts;
+import guichet.inbox.gate.Outbox;
+import guichet.inbox.gate.OutboxRow;
+import guichet.inbox.journal.JournalEntry;
+import guichet.inbox.journal.JournalKind;
+import guichet.keystore.vault.Vault;
+import guichet.keystore.vault.VaultException;
+import guichet.tui.text.Lang;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// The screen as a person meets it, by text scripts.
+class ScreenTest {
+    /// The first case of the year.
+    private static final CaseId EAUX = new CaseId("2026-0001");
+
+    private static ScreenRig withBob(ScreenRig rig) throws VaultException {
+        rig.desk.acceptKey(Cast.bob());
+        assertEquals(EAUX, rig.desk.openCase("Eaux usées", rig.desk.addContact("Bob", Cast.bob().address())));
+        rig.desk.take(rig.desk.letter(Cast.bob(), "Documents demandés",
+                "Bonjour,\n\nvoici les photos du collecteur.\n\nBob\n").encrypted(rig.desk));
+        return rig;
+    }
+
+    private static List<Summary> inCase(ScreenRig rig, CaseId id) throws VaultException {
+        try (Vault again = rig.desk.temp().openAgain()) {
+            return again.read(tx -> rig.desk.messages.list(tx, MessageFilter.inCase(id, 50)));
+        }
+    }
+
+    @Test
+    void aStaffMemberReadsWhatIsNewInACase() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24)).start()) {
+            rig.play("read-fr");
+            assertTrue(inCase(rig, EAUX).getFirst().read());
+        }
+    }
+
+    @Test
+    void theSameInEnglishOnALargeScreenWithoutColour() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.EN, 250, 70, Map.of("NO_COLOR", "1"))).start()) {
+            rig.play("read-en");
+        }
+    }
+
+    @Test
+    void anEncryptedReplyIsShownAsItLeavesAndIsHandedOver() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24)).start()) {
+            rig.play("reply-fr");
+            List<OutboxRow> rows = rig.desk.read(tx -> new Outbox(rig.desk.vault(), rig.desk.journal,
+                    rig.desk.clock).list(tx));
+            assertEquals(1, rows.size());
+            assertEquals(Cast.bob().address(), rows.getFirst().to().getFirst().value());
+            assertEquals(1, rig.hurried());
+            assertEquals(List.of(), rig.desk.read(tx -> new Drafts(rig.desk.clock).list(tx)));
+        }
+    }
+
+    @Test
+    void aRefusalNamesTheReasonAndTheWaysOutAndTheOverrideIsHardToGet() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24)).start()) {
+            rig.play("refused-fr");
+            List<JournalEntry> exposures = rig.desk.journal().stream()
+                    .filter(entry -> entry.kind() == JournalKind.EXPOSURE).toList();
+            assertEquals(1, exposures.size());
+            assertEquals("elle n'a pas de clé", exposures.getFirst().payload().reason().orElseThrow());
+            assertEquals(List.of("nobody@example.org"), exposures.getFirst().payload().recipients());
+        }
+    }
+
+    @Test
+    void goingBackFromARefusalLeavesADraftAndNothingElse() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.EN, 80, 24)).start()) {
+            rig.play("refused-en");
+            assertEquals(1, rig.desk.read(tx -> new Drafts(rig.desk.clock).list(tx)).size());
+            assertTrue(rig.desk.journal().stream().noneMatch(entry -> entry.kind() == JournalKind.EXPOSURE));
+            assertEquals(0, rig.hurried());
+        }
+    }
+
+    @Test
+    void anOverriddenReplyToAnEncryptedMessageLosesItsQuoteAndSubject() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24))) {
+            rig.desk.write(tx -> rig.desk.keyring.distrust(tx, Cast.bob().certificate().fingerprint(), "essai",
+                    rig.desk.people.byName(tx, "alice").orElseThrow().id(), rig.desk.clock.instant()));
+            rig.start().play("override-reply-fr");
+            List<Summary> messages = inCase(rig, EAUX);
+            assertEquals("", messages.getFirst().subject());
+            assertFalse(messages.getFirst().snippet().contains("collecteur"));
+        }
+    }
+
+    @Test
+    void oneKeyAcceptsTheSuggestedCase() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24))) {
+            rig.desk.take(rig.desk.letter(Cast.bob(), "Encore moi", "En clair, de mon téléphone.").clear(rig.desk));
+            rig.start().play("sort-fr");
+            assertEquals(2, inCase(rig, EAUX).size());
+        }
+    }
+
+    @Test
+    void aNoteStaysInsideAndLooksUnlikeAReply() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24)).start()) {
+            rig.play("note-fr");
+            assertTrue(rig.desk.read(tx -> new Outbox(rig.desk.vault(), rig.desk.journal,
+                    rig.desk.clock).list(tx)).isEmpty());
+        }
+    }
+
+    @Test
+    void searchFindsWithoutAccentsAndGoesToTheCase() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24)).start()) {
+            rig.play("search-fr");
+        }
+    }
+
+    @Test
+    void oneKeyLocksAndThePassphraseOpensAgain() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24)).start()) {
+            rig.play("lock-fr");
+            assertTrue(rig.closedVault());
+        }
+    }
+
+    @Test
+    void whatWasBeingWrittenIsKeptWhenTheScreenLocks() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24)).start()) {
+            rig.play("lock-writing-fr");
+        }
+    }
+
+    @Test
+    void everyListOpensInBothLanguagesAndAfterAResize() throws Exception {
+        for (Lang lang : Lang.values()) {
+            try (ScreenRig rig = withBob(new ScreenRig(lang, 80, 24)).start()) {
+                rig.play(lang == Lang.FR ? "tour-fr" : "tour-en");
+            }
+        }
+    }
+
+    @Test
+    void nothingInAMessageReachesTheTerminalAsAnythingButText() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24))) {
+            StringBuilder hostile = new StringBuilder("x");
+            for (int c = 1; c < 0x3000; c++) {
+                int type = Character.getType(c);
+                if (type == Character.CONTROL || type == Character.FORMAT || type == Character.NON_SPACING_MARK) {
+                    hostile.appendCodePoint(c);
+                }
+            }
+            String body = "\u001b]0;titre\u0007\u001b[2J\u001b[31m\u009b31m\u202egnp.exe\u2066\u200b" + hostile;
+            rig.desk.take(rig.desk.letter(Cast.bob(), "\u001b[2J\u202erouge\u0007", body).encrypted(rig.desk));
+            rig.start().play("hostile-fr");
+        }
+    }
+
+    @Test
+    void anotherProcessesChangeIsSeenWithoutAKey() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24)).start()) {
+            assertTrue(rig.sees("Eaux usées"));
+            try (Vault other = rig.desk.temp().openAgain()) {
+                other.write(tx -> rig.desk.cases.open(tx, "Ouvert ailleurs", TestDesk.ALICE));
+            }
+            assertTrue(rig.sees("Ouvert ailleurs"));
+        }
+    }
+}

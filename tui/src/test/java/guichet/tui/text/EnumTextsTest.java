@@ -1,0 +1,46 @@
+package guichet.tui.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import guichet.crypto.KeyProblem;
+import guichet.inbox.Case;
+import guichet.inbox.Channel;
+import guichet.inbox.Protection;
+import guichet.inbox.accounts.Accounts;
+import guichet.inbox.cases.Suggestion;
+import guichet.inbox.gate.Gate;
+import guichet.inbox.gate.Outbox;
+import guichet.inbox.gate.OutboxRow;
+import guichet.inbox.gate.Refusal;
+import guichet.inbox.journal.JournalKind;
+import guichet.inbox.journal.Via;
+import guichet.keystore.ContactChange;
+import guichet.keystore.KeyChoice;
+import guichet.keystore.Trust;
+import guichet.keystore.vault.VaultException;
+import guichet.tui.screen.House;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class EnumTextsTest {
+    /// Every enum whose constants a person reads: whoever shows a further one by `Texts.of` names it here.
+    private static final List<Enum<?>[]> SHOWN = List.of(KeyProblem.values(), Case.State.values(), Channel.values(),
+            Protection.Problem.values(), Accounts.AccountState.Link.values(), Suggestion.Why.values(),
+            Gate.Release.Flaw.values(), Outbox.Retry.values(), OutboxRow.State.values(), Refusal.Why.values(),
+            Refusal.Remedy.values(), JournalKind.values(), Via.values(), ContactChange.Rule.values(),
+            KeyChoice.Why.values(), Trust.values(), VaultException.Kind.values(), House.Why.values());
+
+    @Test
+    void everyConstantThatPeopleReadHasItsWordsAndNoOthersAreKept() {
+        Set<String> wanted = new TreeSet<>();
+        SHOWN.forEach(constants -> Stream.of(constants).map(Texts::key).forEach(wanted::add));
+        for (Lang lang : Lang.values()) {
+            Set<String> there = new TreeSet<>(Texts.in(lang).keys());
+            there.removeIf(key -> !Character.isUpperCase(key.charAt(0)));
+            assertEquals(wanted, there);
+        }
+    }
+}

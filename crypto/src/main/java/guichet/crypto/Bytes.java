@@ -3,6 +3,7 @@ package guichet.crypto;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Objects;
 
 /// A part of an array that nobody changes: what lets packets nest without being copied at each layer.
 final class Bytes {
@@ -32,11 +33,16 @@ final class Bytes {
     }
 
     int at(int index) {
-        return array[from + java.util.Objects.checkIndex(index, length)] & 0xff;
+        return array[from + Objects.checkIndex(index, length)] & 0xff;
     }
 
     byte[] array() {
         return from == 0 && length == array.length ? array : Arrays.copyOfRange(array, from, from + length);
+    }
+
+    /// Independent of the array: for what outlives the file that it was read from.
+    Bytes copy() {
+        return of(Arrays.copyOfRange(array, from, from + length));
     }
 
     InputStream stream() {

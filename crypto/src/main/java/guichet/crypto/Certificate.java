@@ -30,7 +30,7 @@ public final class Certificate {
     ///
     /// @throws IllegalArgumentException where it is none
     public static Certificate fromVault(byte[] bytes) {
-        RawPacket.Run run = RawPacket.readAll(Bytes.of(bytes.clone()), Integer.MAX_VALUE);
+        RawPacket.Run run = RawPacket.readAll(Bytes.of(bytes), Integer.MAX_VALUE);
         return CertificateReader.read(run.packets()).map(Certificate::new)
                 .orElseThrow(() -> new IllegalArgumentException("not a certificate"));
     }
@@ -96,7 +96,7 @@ public final class Certificate {
                     parts.userIds().stream().flatMap(userId -> userId.certifications().stream())).findAny().isPresent();
             return new Usability.Unusable(tooWeak ? KeyProblem.WEAK : KeyProblem.NO_ENCRYPTION_SUBKEY);
         }
-        if (validity.isExpired(now)) {
+        if (validity.isExpired(now) || validity.self(now).isEmpty()) {
             return new Usability.Unusable(KeyProblem.EXPIRED);
         }
         return encryptionKey(now).isPresent()

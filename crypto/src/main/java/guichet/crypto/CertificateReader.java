@@ -124,7 +124,7 @@ final class CertificateReader {
         List<ParsedSignature> revoked = kept(own, PGPSignature.CERTIFICATION_REVOCATION,
                 signature -> signature.verifiesUserId(raw, primary));
         if (!certifications.isEmpty() || !revoked.isEmpty()) {
-            userIds.add(new CertificateParts.UserId(Bytes.of(raw.array().clone()), certifications, revoked));
+            userIds.add(new CertificateParts.UserId(raw.copy(), certifications, revoked));
         }
     }
 

@@ -45,7 +45,7 @@ final class KeyFileReader {
     private static byte[] withoutByteOrderMark(byte[] raw) {
         boolean marked = raw.length > 3 && raw[0] == (byte) 0xEF && raw[1] == (byte) 0xBB && raw[2] == (byte) 0xBF
                 && raw[3] == '-';
-        return marked ? Arrays.copyOfRange(raw, 3, raw.length) : raw.clone();
+        return marked ? Arrays.copyOfRange(raw, 3, raw.length) : raw;
     }
 
     private void block(Bytes binary) {

@@ -55,8 +55,9 @@ final class ParsedSignature {
                 || (packet.body().at(0) != 4 && packet.body().at(0) != 6)) {
             return Optional.empty();
         }
+        RawPacket copy = new RawPacket(packet.tag(), packet.body().copy());
         try {
-            return of(new PGPSignature(new BCPGInputStream(Bytes.of(packet.encoded()).stream())), packet);
+            return of(new PGPSignature(new BCPGInputStream(Bytes.of(copy.encoded()).stream())), copy);
         } catch (IOException | PGPException | RuntimeException e) { // Bouncy Castle throws any of them for bad packets
             return Optional.empty();
         }

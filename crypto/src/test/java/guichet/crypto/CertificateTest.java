@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,31 @@ class CertificateTest {
             assertArrayEquals(member.key().bytes(), again.bytes());
             assertEquals(member.certificate(), again.certificate());
         }
+    }
+
+    @Test
+    void staysWholeWhenTheArrayItWasReadFromIsZeroed() {
+        byte[] secret = Cast.bob().key().bytes();
+        byte[] certificate = Cast.bob().certificate().bytes();
+        SecretKey key = SecretKey.fromVault(secret);
+        Certificate read = Certificate.fromVault(certificate);
+        Arrays.fill(secret, (byte) 0);
+        Arrays.fill(certificate, (byte) 0);
+
+        assertArrayEquals(Cast.bob().key().bytes(), key.bytes());
+        assertEquals(Cast.bob().certificate(), read.merge(key.certificate()));
+    }
+
+    /// Made by a second preimage or never: a new one by SHA-1 is not an owner's any more.
+    @Test
+    void aSelfSignatureBySha1CountsIfItIsOldAndNotIfItIsNew() throws Exception {
+        Certificate old = OldKeys.withSha1("Old <old@example.org>", Instant.parse("2015-01-01T00:00:00Z"));
+        Certificate recent = OldKeys.withSha1("New <new@example.org>", Instant.parse("2024-01-01T00:00:00Z"));
+
+        assertEquals(Optional.empty(), old.problem(NOW));
+        assertEquals(List.of("old@example.org"), old.addresses());
+        assertEquals(Optional.of(KeyProblem.WEAK), recent.problem(NOW));
+        assertEquals(List.of(), recent.addresses());
     }
 
     @Test

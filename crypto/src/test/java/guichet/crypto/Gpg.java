@@ -19,7 +19,9 @@ public final class Gpg implements AutoCloseable {
 
     /// A new, empty home. Its name is short: sockets live in it.
     public static Gpg start() throws IOException {
-        return new Gpg(Files.createTempDirectory("gpg"));
+        Path home = Files.createTempDirectory("gpg");
+        Files.writeString(home.resolve("gpg-agent.conf"), "s2k-count 65536\ndisable-scdaemon\n"); // or it takes seconds
+        return new Gpg(home);
     }
 
     /// Where files for it can be put.

@@ -189,12 +189,18 @@ class GpgInteropTest {
             assertEquals(Optional.empty(), export(gpg).problem(Cast.NOW));
 
             Certificate before = export(gpg);
+            gpg.run(Forge.utf8("key 1\nrevkey\ny\n0\n\ny\nsave\n"), CLOCK, "--passphrase", "", "--command-fd", "0",
+                    "--edit-key", fingerprint).good();
+            assertEquals(Optional.of(KeyProblem.REVOKED), export(gpg).problem(Cast.NOW));
+            assertEquals(Optional.of(KeyProblem.REVOKED), before.merge(export(gpg)).problem(Cast.NOW));
+            assertEquals(Optional.empty(), before.problem(Cast.NOW));
+
             String revocation = Files
                     .readString(gpg.home().resolve("openpgp-revocs.d").resolve(fingerprint + ".rev"))
                     .replace(":-----BEGIN", "-----BEGIN");
             gpg.run(Forge.utf8(revocation), CLOCK, "--import").good();
-            assertEquals(Optional.of(KeyProblem.REVOKED), export(gpg).problem(Cast.NOW));
-            assertEquals(Optional.of(KeyProblem.REVOKED), before.merge(export(gpg)).problem(Cast.NOW));
+            assertTrue(export(gpg).validity().isRevoked());
+            assertTrue(before.merge(export(gpg)).validity().isRevoked());
         }
     }
 

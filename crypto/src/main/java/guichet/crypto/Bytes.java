@@ -36,6 +36,15 @@ final class Bytes {
         return array[from + Objects.checkIndex(index, length)] & 0xff;
     }
 
+    boolean contains(byte[] some) {
+        for (int at = from; at + some.length <= from + length; at++) {
+            if (Arrays.equals(array, at, at + some.length, some, 0, some.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     byte[] array() {
         return from == 0 && length == array.length ? array : Arrays.copyOfRange(array, from, from + length);
     }

@@ -1,6 +1,7 @@
 package guichet.crypto;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class CertificateReader {
     private static final int LONGEST_USER_ID = 2048;
 
     private final PGPPublicKey primary;
+    private final byte[] keyId;
     private final List<ParsedSignature> direct = new ArrayList<>();
     private final List<ParsedSignature> revocations = new ArrayList<>();
     private final List<CertificateParts.UserId> userIds = new ArrayList<>();
@@ -28,6 +30,7 @@ final class CertificateReader {
 
     private CertificateReader(PGPPublicKey primary) {
         this.primary = primary;
+        this.keyId = ByteBuffer.allocate(Long.BYTES).putLong(primary.getKeyID()).array();
     }
 
     /// @param packets the first is the primary key's, public or secret
@@ -72,15 +75,16 @@ final class CertificateReader {
             int after = next + (head.tag() == RawPacket.SIGNATURE ? 0 : 1);
             List<ParsedSignature> own = new ArrayList<>();
             while (after < packets.size() && !startsComponent(packets.get(after).tag())) {
-                ParsedSignature.parse(packets.get(after))
-                        .filter(signature -> signature.namesAnIssuer() && signature.mayBeBy(primary))
-                        .ifPresent(own::add);
+                if (namesUs(packets.get(after))) {
+                    ParsedSignature.parse(packets.get(after)).filter(signature -> signature.mayBeBy(primary))
+                            .ifPresent(own::add);
+                }
+                if (verified + own.size() > CertificateParts.MOST_SIGNATURES) {
+                    return Optional.empty();
+                }
                 after++;
             }
             verified += own.size();
-            if (verified > CertificateParts.MOST_SIGNATURES) {
-                return Optional.empty();
-            }
             component(head, own);
             next = Math.max(after, next + 1);
         }
@@ -89,6 +93,12 @@ final class CertificateReader {
                 ? Optional.empty()
                 : Optional.of(new CertificateParts(primary, List.of(), List.of(),
                         List.of(), List.of()).with(parts));
+    }
+
+    /// Whether a signature can name our key as its issuer: a look that costs little, where thousands of strangers signed.
+    private boolean namesUs(RawPacket packet) {
+        return packet.tag() == RawPacket.SIGNATURE && packet.body().length() <= ParsedSignature.LONGEST
+                && packet.body().contains(keyId);
     }
 
     private static boolean startsComponent(int tag) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Only what is in its hashed area is taken for its statement; the issuer alone may stand in the other, as a hint. The
 /// verifying methods change state: one thread, before it is shared.
 final class ParsedSignature {
-    private static final int LONGEST = 64 * 1024;
+    static final int LONGEST = 64 * 1024;
     private static final int MOST_BACK_BINDINGS = 4;
     private static final int REVOCATION_REASON_SUPERSEDED = 1;
     private static final int REVOCATION_REASON_RETIRED = 3;

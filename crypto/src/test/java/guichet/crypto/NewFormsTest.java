@@ -26,7 +26,8 @@ class NewFormsTest {
 
     @Test
     void aVersion6KeyUnderArgon2IsImportedAndUsed() throws Exception {
-        OpenPGPKey made = new BcOpenPGPApi().generateKey(6, OpenPgpTime.of(Cast.NOW)).ed25519x25519Key("Six <six@example.org>")
+        OpenPGPKey made = new BcOpenPGPApi().generateKey(6, OpenPgpTime.of(Cast.NOW))
+                .ed25519x25519Key("Six <six@example.org>")
                 .build("geheim".toCharArray());
         KeyFile.Keys keys = assertInstanceOf(KeyFile.Keys.class, KeyFile.read(made.getEncoded()));
         SecretKey key;
@@ -66,7 +67,8 @@ class NewFormsTest {
         message[message.length - 20] ^= 1;
         assertEquals(new Opened.Refused(Opened.Why.MODIFIED),
                 pgp.open(message, List.of(Cast.bob().key()), List.of(), LIMITS, Cast.NOW));
-        byte[] ours = pgp.encryptAndSign(TEXT, List.of(Cast.amelie().encryptionKey()), Cast.alice().key(), Cast.NOW).bytes();
+        byte[] ours = pgp.encryptAndSign(TEXT, List.of(Cast.amelie().encryptionKey()), Cast.alice().key(), Cast.NOW)
+                .bytes();
         RawPacket.readAll(Armor.decode(ours).blocks().getFirst().content(), 9).packets()
                 .forEach(packet -> assertNotEquals(RawPacket.LIBREPGP_AEAD, packet.tag()));
     }

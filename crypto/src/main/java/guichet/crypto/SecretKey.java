@@ -70,11 +70,11 @@ public final class SecretKey implements AutoCloseable {
         }
     }
 
-    /// Takes back a copy of what [#bytes()] gave.
+    /// Takes back what [#bytes()] gave.
     ///
     /// @throws IllegalArgumentException where it is none
     public static SecretKey fromVault(byte[] bytes) {
-        List<RawPacket> packets = RawPacket.readAll(Bytes.of(bytes.clone()), Integer.MAX_VALUE).packets();
+        List<RawPacket> packets = RawPacket.readAll(Bytes.of(bytes), Integer.MAX_VALUE).packets();
         Optional<LockedKey> locked = CertificateReader.read(packets)
                 .flatMap(parts -> LockedKey.of(new Certificate(parts), packets));
         if (locked.isPresent() && locked.get().unlockUnprotected() instanceof Unlocked.Opened(SecretKey key)) {

@@ -6,6 +6,7 @@ module guichet.tui {
     requires com.googlecode.lanterna;
 
     exports guichet.tui.command;
+    exports guichet.tui.screen;
     exports guichet.tui.text;
     exports guichet.tui.workspace;
 

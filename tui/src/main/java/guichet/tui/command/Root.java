@@ -1,6 +1,10 @@
 package guichet.tui.command;
 
+import guichet.keystore.vault.VaultException;
+import guichet.tui.screen.Screen;
 import guichet.tui.workspace.Workspace;
+import java.io.IOException;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +23,18 @@ final class Root implements Action.Alone {
     boolean version;
 
     @Override
-    public Exit run(Invocation invocation, Output out) throws Failure {
-        throw new Failure(Exit.USAGE, "no-screen");
+    public Exit run(Invocation invocation, Output out) throws Failure, VaultException, IOException {
+        if (invocation.around().terminal().filter(Terminal::showsOutput).isEmpty()) {
+            throw new Failure(Exit.USAGE, "no-screen");
+        }
+        Access access = invocation.access();
+        boolean opensByFile = access.passphraseFile().isPresent() || global.recoveryKeyFile.isPresent();
+        if (!opensByFile && !invocation.vaults().isOccupied(access.folder())) {
+            throw new Failure(Exit.NO_ACCESS, "no-vault", access.folder());
+        }
+        Optional<Workspace> open = opensByFile ? Optional.of(access.open(out)) : Optional.empty();
+        new Screen(invocation.vaults(), access.folder(), global.person, out.sentences().lang(),
+                invocation.around().environment()).run(open);
+        return Exit.DONE;
     }
 }

@@ -26,6 +26,9 @@ public record Desk(Vault vault, Person person, Cases cases, Messages messages, G
         /// Something new waits in the outbox, or a person wants mail now. Returns at once.
         void hurry();
 
+        /// A key was decided about or came in: what it may open or prove is judged anew. Returns at once.
+        void keysChanged();
+
         /// Stops everything and then closes the vault: after this nothing of it is in memory.
         void close();
     }

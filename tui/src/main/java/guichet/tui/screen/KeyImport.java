@@ -35,6 +35,7 @@ final class KeyImport {
                 return taken;
             }, taken -> {
                 shell.notices().tell(Printable.line(shell.texts().count("keys.imported", taken)));
+                shell.desk().channels().keysChanged();
                 shell.changed().run();
             });
         }

@@ -152,6 +152,7 @@ final class KeysView {
 
     private void decided() {
         shell.tell("notice.key-decided");
+        shell.desk().channels().keysChanged();
         shell.changed().run();
     }
 }

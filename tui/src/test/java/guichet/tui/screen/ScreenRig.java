@@ -88,6 +88,11 @@ final class ScreenRig implements AutoCloseable {
                     }
 
                     @Override
+                    public void keysChanged() {
+                        hurried += 0;
+                    }
+
+                    @Override
                     public void close() {
                         try {
                             vault.close();

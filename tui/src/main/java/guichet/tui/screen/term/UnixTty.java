@@ -16,7 +16,7 @@ public final class UnixTty implements Tty {
         this.painter = new AnsiPainter(theme);
     }
 
-    /// Takes the terminal over. Fails where standard input or output is none.
+    /// Takes the terminal over. Fails where there is none.
     public static UnixTty open(Map<String, String> environment) throws IOException {
         Utf8Terminal terminal = new Utf8Terminal();
         UnixTty tty = new UnixTty(terminal, Theme.of(environment));

@@ -3,7 +3,6 @@ package guichet.tui.screen.term;
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.terminal.ansi.UnixTerminal;
 import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -13,11 +12,13 @@ import java.nio.charset.StandardCharsets;
 /// instead of by a conversation with it, bracketed paste, no key that stops or suspends the program behind its back, and a
 /// screen that is wiped before it is left. Restored by a shutdown hook too, so that a crash leaves a usable terminal.
 final class Utf8Terminal extends UnixTerminal {
+    private static final String TERMINAL = "/dev/tty";
     private static final int BUFFER = 1 << 16;
 
+    /// On the terminal itself, whatever the standard streams are connected to.
     Utf8Terminal() throws IOException {
-        super(new EscapePause(new FileInputStream(FileDescriptor.in)),
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER), StandardCharsets.UTF_8,
+        super(new EscapePause(new FileInputStream(TERMINAL)),
+                new BufferedOutputStream(new FileOutputStream(TERMINAL), BUFFER), StandardCharsets.UTF_8,
                 CtrlCBehaviour.TRAP);
         Keys.teach(getInputDecoder());
     }

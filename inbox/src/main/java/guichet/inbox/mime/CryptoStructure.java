@@ -14,8 +14,8 @@ sealed interface CryptoStructure {
     record Encrypted(Entity.Leaf ciphertext) implements CryptoStructure {
     }
 
-    /// Exactly what RFC 3156, section 5, describes. The signed bytes are to be cut from the raw message.
-    record Signed(Entity.Leaf signature) implements CryptoStructure {
+    /// Exactly what RFC 3156, section 5, describes.
+    record Signed(Entity part, Entity.Leaf signature) implements CryptoStructure {
     }
 
     /// No OpenPGP layer.
@@ -36,7 +36,7 @@ sealed interface CryptoStructure {
         }
         if (root.type().is("multipart/signed") && protocol(root).equals("application/pgp-signature")
                 && second.type().is("application/pgp-signature")) {
-            return new Signed(second);
+            return new Signed(children.get(0), second);
         }
         return new None();
     }

@@ -1,51 +1,90 @@
 package guichet.inbox.mime;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.apache.james.mime4j.codec.Base64InputStream;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 
 /// A message or a part of one, as it was found. Nothing in it is believed yet.
-sealed interface Entity {
-    Header header();
+abstract sealed class Entity {
+    private final Header header;
+    private final MediaType type;
+    private final byte[] message;
+    private final Range range;
 
-    MediaType type();
+    private Entity(Header header, MediaType type, byte[] message, Range range) {
+        this.header = header;
+        this.type = type;
+        this.message = message;
+        this.range = range;
+    }
+
+    Header header() {
+        return header;
+    }
+
+    MediaType type() {
+        return type;
+    }
+
+    /// Header and body exactly as they are in the message: what a signature over this part covers (RFC 3156, section 5).
+    byte[] rawBytes() {
+        return Arrays.copyOfRange(message, range.start(), range.end());
+    }
 
     /// Inline or attachment, with the claimed name.
-    default Optional<MediaType> disposition() {
-        return header().first("content-disposition").map(MediaType::parse);
+    Optional<MediaType> disposition() {
+        return header.first("content-disposition").map(MediaType::parse);
     }
 
     /// Holds other parts.
-    record Multipart(Header header, MediaType type, List<Entity> children) implements Entity {
-        public Multipart {
-            children = List.copyOf(children);
+    static final class Multipart extends Entity {
+        private final List<Entity> children;
+
+        Multipart(Header header, MediaType type, byte[] message, Range range, List<Entity> children) {
+            super(header, type, message, range);
+            this.children = List.copyOf(children);
+        }
+
+        List<Entity> children() {
+            return children;
         }
     }
 
     /// Holds bytes. Also a message in a message, which is not looked into, and what is nested too deep.
-    final class Leaf implements Entity {
-        private final Header header;
-        private final MediaType type;
-        private final byte[] content;
+    static final class Leaf extends Entity {
+        private final byte[] message;
+        private final Range body;
 
-        Leaf(Header header, MediaType type, byte[] content) {
-            this.header = header;
-            this.type = type;
-            this.content = content;
+        Leaf(Header header, MediaType type, byte[] message, Range range, Range body) {
+            super(header, type, message, range);
+            this.message = message;
+            this.body = body;
         }
 
-        @Override
-        public Header header() {
-            return header;
+        Range body() {
+            return body;
         }
 
-        @Override
-        public MediaType type() {
-            return type;
-        }
-
-        /// The bytes themselves, without their transfer encoding; not a copy.
+        /// The bytes themselves, without their transfer encoding.
         byte[] content() {
-            return content;
+            InputStream in = new ByteArrayInputStream(message, body.start(), body.length());
+            String encoding = header().first("content-transfer-encoding").orElse("").toLowerCase(Locale.ROOT);
+            try (InputStream decoded = switch (encoding) {
+                case "base64" -> new Base64InputStream(in, DecodeMonitor.SILENT);
+                case "quoted-printable" -> new QuotedPrintableInputStream(in, DecodeMonitor.SILENT);
+                default -> in;
+            }) {
+                return decoded.readAllBytes();
+            } catch (IOException e) {
+                return Arrays.copyOfRange(message, body.start(), body.end()); // undecodable: as it came
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ final class FileName {
     private FileName() {
     }
 
-    /// @return folded parameters, each after a semicolon
+    /// Folded parameters, each after a semicolon.
     static String parameters(String name) {
         String bare = FOLDERS.matcher(HeaderLines.withoutControls(name)).replaceFirst("");
         String safe = bare.isEmpty() ? "file" : bare;

@@ -52,7 +52,7 @@ final class Layers {
                 case Opened.Plaintext plaintext -> opened(header, plaintext);
                 case Opened.Refused(Opened.Why why) -> refused(header, why);
             };
-            case CryptoStructure.Signed(Entity.Leaf signature) -> signed(header, outer, rawMessage, signature);
+            case CryptoStructure.Signed(Entity part, Entity.Leaf signature) -> signed(header, part, signature);
             case CryptoStructure.None _ -> clear(header, outer);
         };
     }
@@ -65,8 +65,8 @@ final class Layers {
         return show(header, ShownHeaders.outer(header), ViewBuilder.of(message, budget, LegacyDisplay.SHOWN));
     }
 
-    private Reading signed(Header header, MimeParser.Parsed outer, byte[] rawMessage, Entity.Leaf signature) {
-        MimeParser.Parsed part = verified(outer, rawMessage, signature);
+    private Reading signed(Header header, Entity signedPart, Entity.Leaf signature) {
+        MimeParser.Parsed part = verified(signedPart, signature);
         // Headers inside are worth more than those outside only where the signature over them is.
         ShownHeaders headers = Judgement.signature(checks) == Signature.VALID
                 ? ShownHeaders.of(header, part.root())
@@ -80,21 +80,16 @@ final class Layers {
         checks.addAll(plaintext.signatures());
         budget.nextLayer();
         MimeParser.Parsed part = MimeParser.parse(plaintext.bytes(), budget);
-        if (CryptoStructure.of(part) instanceof CryptoStructure.Signed(Entity.Leaf signature)) {
-            part = verified(part, plaintext.bytes(), signature);
+        if (CryptoStructure.of(part) instanceof CryptoStructure.Signed(Entity signedPart, Entity.Leaf signature)) {
+            part = verified(signedPart, signature);
         }
         return show(header, ShownHeaders.of(header, part.root()),
                 ViewBuilder.of(part, budget, LegacyDisplay.DROPPED));
     }
 
     /// The signed part, parsed from the bytes that were verified.
-    private MimeParser.Parsed verified(MimeParser.Parsed whole, byte[] rawWhole, Entity.Leaf signature) {
-        Optional<byte[]> cut = MimeParser.firstPart(rawWhole, budget);
-        if (cut.isEmpty()) {
-            problems.add(Problem.TRUNCATED);
-            return whole;
-        }
-        byte[] signed = cut.get();
+    private MimeParser.Parsed verified(Entity signedPart, Entity.Leaf signature) {
+        byte[] signed = signedPart.rawBytes();
         List<SignatureCheck> found = verifier.verify(signed, signature.content());
         if (Judgement.signature(found) != Signature.VALID && LineEnds.hasBareLf(signed)) {
             // Stored with LF; what is signed has CRLF (RFC 3156, section 5).

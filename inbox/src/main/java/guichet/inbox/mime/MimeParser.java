@@ -1,35 +1,26 @@
 package guichet.inbox.mime;
 
-import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.util.ArrayDeque;
+import guichet.inbox.mime.Budget.OverLimit;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import org.apache.james.mime4j.MimeException;
-import org.apache.james.mime4j.io.MaxHeaderLengthLimitException;
-import org.apache.james.mime4j.io.MaxHeaderLimitException;
-import org.apache.james.mime4j.io.MaxLineLimitException;
-import org.apache.james.mime4j.stream.BodyDescriptor;
-import org.apache.james.mime4j.stream.EntityState;
-import org.apache.james.mime4j.stream.Field;
-import org.apache.james.mime4j.stream.MimeConfig;
-import org.apache.james.mime4j.stream.MimeTokenStream;
-import org.apache.james.mime4j.stream.RawField;
-import org.apache.james.mime4j.stream.RecursionMode;
-import org.apache.james.mime4j.util.ByteSequence;
 
-/// Cuts a stranger's bytes into parts, within limits. Where a limit or the message's own damage ends it early, what was whole
-/// until then stands. A message within a message is one part and is not looked into.
+/// Cuts a stranger's bytes into parts (RFC 2046, section 5.1), within limits. Where a limit ends it early, what was whole until then
+/// stands. A message within a message is one part and is not looked into.
+///
+/// Parts are ranges of the one array, so that a signed part's bytes are exactly those of the message. That, and limits that leave the
+/// rest readable, is why this is no library's tokenizer: mime4j's takes a line that only begins with a boundary for that
+/// boundary where its buffer happens to end there, and loses the header before one that is too long.
 final class MimeParser {
+    private static final int LONGEST_BOUNDARY = 200; // RFC 2046 says 70; a few programs exceed it
+    private static final MediaType PLAIN_TEXT = MediaType.parse("text/plain");
+    private static final MediaType MESSAGE = MediaType.parse("message/rfc822");
+
+    private final byte[] raw;
     private final Budget budget;
-    private final Deque<Open> open = new ArrayDeque<>();
-    private Entity root = new Entity.Leaf(Header.EMPTY, MediaType.parse("text/plain"), new byte[0]);
     private Flaw flaw = Flaw.NONE;
 
-    private MimeParser(Budget budget) {
+    private MimeParser(byte[] raw, Budget budget) {
+        this.raw = raw;
         this.budget = budget;
     }
 
@@ -46,150 +37,54 @@ final class MimeParser {
     }
 
     static Parsed parse(byte[] raw, Budget budget) {
-        MimeParser parser = new MimeParser(budget);
-        parser.run(raw);
-        return new Parsed(parser.root, parser.flaw);
-    }
-
-    /// The bytes of a multipart's first part, header and all, exactly as they are in the message: what a signature covers
-    /// (RFC 3156, section 5).
-    static Optional<byte[]> firstPart(byte[] rawMultipart, Budget budget) {
-        MimeTokenStream stream = new MimeTokenStream(config(budget.limits()));
-        stream.setRecursionMode(RecursionMode.M_RAW);
-        stream.parse(new TimedInput(rawMultipart, budget));
+        MimeParser parser = new MimeParser(raw, budget);
+        Entity root;
         try {
-            for (EntityState state = stream.getState(); state != EntityState.T_END_OF_STREAM; state = stream.next()) {
-                if (state == EntityState.T_RAW_ENTITY) {
-                    return Optional.of(stream.getInputStream().readAllBytes());
-                }
-            }
-            return Optional.empty();
-        } catch (IOException | MimeException e) {
-            return Optional.empty();
+            root = parser.entity(new Range(0, raw.length), 1, PLAIN_TEXT);
+        } catch (OverLimit e) {
+            root = new Entity.Leaf(Header.EMPTY, PLAIN_TEXT, raw, new Range(0, 0), new Range(0, 0));
+            parser.flaw = Flaw.OVER_LIMIT;
         }
+        return new Parsed(root, parser.flaw);
     }
 
-    private void run(byte[] raw) {
-        MimeTokenStream stream = new MimeTokenStream(config(budget.limits()));
-        stream.setRecursionMode(RecursionMode.M_NO_RECURSE);
-        stream.parse(new TimedInput(raw, budget));
-        try {
-            for (EntityState state = stream.getState(); state != EntityState.T_END_OF_STREAM; state = stream.next()) {
-                take(state, stream);
-            }
-        } catch (Budget.OverLimit | MaxHeaderLimitException | MaxHeaderLengthLimitException e) {
+    private Entity entity(Range range, int depth, MediaType unnamed) throws OverLimit {
+        budget.spendPart();
+        budget.spendTime();
+        HeaderReader reader = HeaderReader.read(raw, range, budget.limits());
+        if (reader.overLimit()) {
             flaw = Flaw.OVER_LIMIT;
-        } catch (MimeException e) {
-            flaw = e.getCause() instanceof MaxLineLimitException ? Flaw.OVER_LIMIT : Flaw.MALFORMED;
-        } catch (IOException | IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            // The unchecked ones are the tokenizer's, on bytes that it did not expect; a stranger's bytes are no bug of ours.
-            flaw = Flaw.MALFORMED;
         }
-        while (!open.isEmpty()) {
-            close();
+        Header header = reader.header();
+        Range body = reader.body();
+        MediaType type = header.first("content-type").map(MediaType::parse).filter(named -> !named.value().isEmpty())
+                .orElse(unnamed);
+        if (!type.isMultipart()) {
+            return new Entity.Leaf(header, type, raw, range, body);
         }
+        String boundary = type.parameter("boundary").orElse("").stripTrailing();
+        if (boundary.isEmpty() || boundary.length() > LONGEST_BOUNDARY) {
+            flaw = flaw == Flaw.NONE ? Flaw.MALFORMED : flaw;
+            return new Entity.Leaf(header, type, raw, range, body);
+        }
+        if (depth >= budget.limits().depth()) {
+            flaw = Flaw.OVER_LIMIT;
+            return new Entity.Leaf(header, type, raw, range, body);
+        }
+        return new Entity.Multipart(header, type, raw, range,
+                children(body, boundary, depth, type.is("multipart/digest") ? MESSAGE : PLAIN_TEXT));
     }
 
-    private void take(EntityState state, MimeTokenStream stream) throws IOException {
-        switch (state) {
-            case T_START_MESSAGE, T_START_BODYPART -> {
-                budget.spendPart();
-                open.push(new Open());
-                if (open.size() > budget.limits().depth()) {
-                    stream.setRecursionMode(RecursionMode.M_FLAT);
-                }
+    private List<Entity> children(Range body, String boundary, int depth, MediaType unnamed) {
+        List<Entity> children = new ArrayList<>();
+        try {
+            Delimiters delimiters = new Delimiters(raw, body, boundary, budget);
+            while (delimiters.nextPart()) {
+                children.add(entity(delimiters.part(), depth + 1, unnamed));
             }
-            case T_FIELD -> open.element().add(stream.getField());
-            case T_START_MULTIPART -> open.element().startMultipart(stream.getBodyDescriptor());
-            case T_BODY -> {
-                BodyDescriptor descriptor = stream.getBodyDescriptor();
-                if (descriptor.getMimeType().startsWith("multipart/")) {
-                    flaw = Flaw.OVER_LIMIT; // too deep: one attachment, not looked into
-                    open.element().body(descriptor, stream.getInputStream().readAllBytes());
-                } else {
-                    open.element().body(descriptor, stream.getDecodedInputStream().readAllBytes());
-                }
-            }
-            case T_END_MESSAGE, T_END_BODYPART -> {
-                close();
-                stream.setRecursionMode(RecursionMode.M_NO_RECURSE);
-            }
-            case T_START_HEADER, T_END_HEADER, T_PREAMBLE, T_EPILOGUE, T_END_MULTIPART, T_RAW_ENTITY, T_END_OF_STREAM ->
-                {
-                }
+        } catch (OverLimit e) {
+            flaw = Flaw.OVER_LIMIT;
         }
-    }
-
-    private void close() {
-        Entity done = open.pop().finished();
-        if (open.isEmpty()) {
-            root = done;
-        } else {
-            open.element().children.add(done);
-        }
-    }
-
-    private static MimeConfig config(ReadLimits limits) {
-        return MimeConfig.custom().setMaxHeaderCount(limits.headers()).setMaxHeaderLen(limits.headerBytes())
-                .setMaxLineLen(limits.lineBytes()).build();
-    }
-
-    /// A part that is being read.
-    private static final class Open {
-        private final List<Header.Field> fields = new ArrayList<>();
-        private final List<Entity> children = new ArrayList<>();
-        private boolean multipart;
-        private String mimeType = "text/plain";
-        private byte[] content = new byte[0];
-
-        void add(Field field) {
-            ByteSequence raw = field.getRaw();
-            if (raw == null || !(field instanceof RawField rawField)) {
-                return;
-            }
-            byte[] all = raw.toByteArray();
-            int start = rawField.getDelimiterIdx() + 1;
-            byte[] value = new byte[all.length - start];
-            System.arraycopy(all, start, value, 0, value.length);
-            fields.add(Header.Field.of(field.getName(), value));
-        }
-
-        void startMultipart(BodyDescriptor descriptor) {
-            multipart = true;
-            mimeType = descriptor.getMimeType();
-        }
-
-        void body(BodyDescriptor descriptor, byte[] bytes) {
-            mimeType = descriptor.getMimeType();
-            content = bytes;
-        }
-
-        Entity finished() {
-            Header header = new Header(fields);
-            MediaType type = MediaType.parse(header.first("content-type").orElse(mimeType)).withValue(mimeType);
-            return multipart ? new Entity.Multipart(header, type, children) : new Entity.Leaf(header, type, content);
-        }
-    }
-
-    /// Ends the reading when the time for this message is up.
-    private static final class TimedInput extends FilterInputStream {
-        private final Budget budget;
-
-        TimedInput(byte[] raw, Budget budget) {
-            super(new ByteArrayInputStream(raw));
-            this.budget = budget;
-        }
-
-        @Override
-        public int read() throws IOException {
-            budget.spendTime();
-            return super.read();
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            budget.spendTime();
-            return super.read(buffer, offset, length);
-        }
+        return children;
     }
 }

@@ -6,13 +6,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
 
 /// The text of one part, as it is shown: decoded, unwrapped, out of HTML, lines ended by LF.
 final class PartText {
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r");
     private static final Pattern COPIED_HEADER = Pattern
             .compile("(?i)(subject|from|to|cc|date|reply-to|followup-to): .*");
-    private static final int LONGEST_HTML = 2_000_000;
+    private static final int LONGEST_HTML = 1_000_000;
+    private static final int MOST_TAGS = 40_000;
+    private static final int DEEPEST = 200;
 
     private final LegacyDisplay legacy;
     private final Map<Entity.Leaf, Shown> done = new HashMap<>();
@@ -23,7 +26,8 @@ final class PartText {
 
     /// @param hidden         what a browser would not have shown
     /// @param charsetGuessed whether the declared charset was of no use
-    record Shown(String text, String hidden, boolean charsetGuessed) {
+    /// @param cut            whether only the beginning was read
+    record Shown(String text, String hidden, boolean charsetGuessed, boolean cut) {
         boolean isBlank() {
             return text.isBlank();
         }
@@ -46,19 +50,32 @@ final class PartText {
         boolean copies = legacy == LegacyDisplay.DROPPED
                 && leaf.type().parameter("hp-legacy-display").filter("1"::equals).isPresent();
         if (leaf.type().is("text/html")) {
-            HtmlText.Rendered page = HtmlText.of(page(decoded.text(), copies));
-            return new Shown(page.text(), page.hidden(), decoded.guessed());
+            int length = readable(decoded.text());
+            HtmlText.Rendered page = HtmlText.of(page(decoded.text().substring(0, length), copies));
+            return new Shown(page.text(), page.hidden(), decoded.guessed(), length < decoded.text().length());
         }
         String text = LINE_END.matcher(decoded.text()).replaceAll("\n");
         if (leaf.type().parameter("format").filter("flowed"::equalsIgnoreCase).isPresent()) {
             boolean delete = leaf.type().parameter("delsp").filter("yes"::equalsIgnoreCase).isPresent();
             text = FlowedText.unwrap(text, delete ? FlowedText.BreakSpace.DELETED : FlowedText.BreakSpace.KEPT);
         }
-        return new Shown(copies ? withoutCopies(text) : text, "", decoded.guessed());
+        return new Shown(copies ? withoutCopies(text) : text, "", decoded.guessed(), false);
+    }
+
+    /// How much of a page is laid out: more tags than this were made to keep a reader busy.
+    private static int readable(String html) {
+        int most = Math.min(html.length(), LONGEST_HTML);
+        int tags = 0;
+        for (int i = 0; i < most; i++) {
+            if (html.charAt(i) == '<' && ++tags > MOST_TAGS) {
+                return i;
+            }
+        }
+        return most;
     }
 
     private static Document page(String html, boolean copies) {
-        Document page = Jsoup.parse(html.length() > LONGEST_HTML ? html.substring(0, LONGEST_HTML) : html);
+        Document page = Jsoup.parse(html, Parser.htmlParser().setMaxDepth(DEEPEST));
         if (copies) {
             Optional.ofNullable(page.selectFirst("div.header-protection-legacy-display"))
                     .ifPresent(div -> div.remove());

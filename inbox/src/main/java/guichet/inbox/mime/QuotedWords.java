@@ -32,6 +32,8 @@ public final class QuotedWords {
         this.length = length;
     }
 
+    /// The words to look for.
+    ///
     /// @param shownBody what a person sees of the message, and so could copy
     public static QuotedWords of(String shownBody) {
         List<String> words = words(shownBody);

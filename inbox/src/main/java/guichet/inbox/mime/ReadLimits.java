@@ -16,6 +16,6 @@ import java.time.Duration;
 public record ReadLimits(int depth, int parts, int headers, int headerBytes, int lineBytes, long plaintextBytes,
         int bodyChars, Duration time) {
 
-    public static final ReadLimits DEFAULT = new ReadLimits(30, 1_000, 1_000, 200_000, 100_000, 100L << 20, 1_000_000,
+    public static final ReadLimits DEFAULT = new ReadLimits(30, 1_000, 1_000, 200_000, 100_000, 64L << 20, 1_000_000,
             Duration.ofSeconds(4));
 }

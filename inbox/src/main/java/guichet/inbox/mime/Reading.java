@@ -28,6 +28,8 @@ public record Reading(List<Party> from, List<Party> to, List<Party> cc, Optional
         candidates = List.copyOf(candidates);
     }
 
+    /// What the message calls itself and what it answers.
+    ///
     /// @param own        without angle brackets, empty where missing or malformed
     /// @param inReplyTo  what it answers
     /// @param references oldest first, at most 50

@@ -46,9 +46,14 @@ record ShownHeaders(List<Party> from, List<Party> to, List<Party> cc, Optional<I
         return read(outer, inner.over(outer), threadInside);
     }
 
-    /// The one author's address, where the headers agree on it.
+    /// The one author's address, where the headers agree on it. Only as it stands: what has to be mapped to become an address
+    /// (full-width letters, other dots) may look like somebody else's.
     Optional<Address> author() {
-        return ambiguous || from.size() != 1 ? Optional.empty() : Address.parse(from.getFirst().address());
+        if (ambiguous || from.size() != 1) {
+            return Optional.empty();
+        }
+        String shown = from.getFirst().address();
+        return Address.parse(shown).filter(address -> address.value().equalsIgnoreCase(shown));
     }
 
     private static ShownHeaders read(Header outer, Header shown, boolean threadInside) {

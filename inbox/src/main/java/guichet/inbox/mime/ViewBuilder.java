@@ -122,6 +122,10 @@ final class ViewBuilder {
         if (shown.charsetGuessed()) {
             problems.add(Problem.MALFORMED);
         }
+        if (shown.cut()) {
+            problems.add(Problem.TRUNCATED);
+            attach(leaf);
+        }
         if (!shown.isBlank()) {
             if (!body.isEmpty()) {
                 body.append(body.charAt(body.length() - 1) == '\n' ? "\n" : "\n\n");

@@ -97,7 +97,8 @@ public final class Rejudge {
                 ReadMail read = judgement.read.orElseThrow();
                 keysFromMail.keep(tx, read.reading(), clock.instant());
                 store.judgeAnew(tx, judgement.id,
-                        read.toStore(judgement.raw, judgement.received, judgement.sessionKey), read.judged(tx, keyring));
+                        read.toStore(judgement.raw, judgement.received, judgement.sessionKey),
+                        read.judged(tx, keyring));
             }
             return judgements.size();
         });

@@ -22,13 +22,15 @@ class ListSpeedTest {
     private static final int GENEROUS_MILLIS = 100;
 
     @ParameterizedTest
-    @ValueSource(strings = {Summaries.ALL, Summaries.BY_CHANNEL, Summaries.UNREAD, Summaries.TO_SORT, Summaries.IN_CASE, Summaries.FOUND,
+    @ValueSource(strings = {Summaries.ALL, Summaries.BY_CHANNEL, Summaries.UNREAD, Summaries.TO_SORT, Summaries.IN_CASE,
+            Summaries.FOUND,
             Summaries.FOUND_IN_CASE})
     void noListSortsOrVisitsWhatItDoesNotShow(String sql) throws VaultException {
         try (StoreDesk desk = new StoreDesk()) {
             List<String> plan = desk.read(tx -> tx.list("EXPLAIN QUERY PLAN " + sql, row -> row.text("detail"),
-                    sql.contains("?5") ? new Object[] {1, 1, "x", 1, "x"}
-                            : sql.contains("?3") ? new Object[] {"1", 1, "x"} : new Object[] {"1", 1}));
+                    sql.contains("?5")
+                            ? new Object[]{1, 1, "x", 1, "x"}
+                            : sql.contains("?3") ? new Object[]{"1", 1, "x"} : new Object[]{"1", 1}));
             assertFalse(plan.stream().anyMatch(step -> step.contains("TEMP B-TREE")), plan::toString);
             assertFalse(plan.stream().anyMatch(step -> step.equals("SCAN message")), plan::toString);
         }

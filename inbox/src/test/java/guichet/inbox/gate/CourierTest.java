@@ -189,7 +189,8 @@ class CourierTest {
         desk.vault.write(tx -> tx.update("""
                 INSERT INTO outbox_recipient (outbox, n, address, key) VALUES (?, 2, 'mallory@example.org', NULL)""",
                 id.value()));
-        byte[] bytes = desk.vault.read(tx -> tx.one("SELECT bytes FROM outbox", row -> row.bytes("bytes"))).orElseThrow();
+        byte[] bytes = desk.vault.read(tx -> tx.one("SELECT bytes FROM outbox", row -> row.bytes("bytes")))
+                .orElseThrow();
         String digest = Digest.of(new Envelope(new Address(Cast.alice().address()),
                 List.of(BOB, new Address("mallory@example.org"))), bytes);
         desk.vault.write(tx -> tx.update("UPDATE outbox SET digest = ?", digest));
@@ -231,7 +232,8 @@ class CourierTest {
     @Test
     void anEntryThatIsNoDecisionAuthorisesNothing() throws VaultException {
         OutboxId id = exposed();
-        String digest = desk.vault.read(tx -> tx.one("SELECT digest FROM outbox", row -> row.text("digest"))).orElseThrow();
+        String digest = desk.vault.read(tx -> tx.one("SELECT digest FROM outbox", row -> row.text("digest")))
+                .orElseThrow();
         long other = desk.vault.write(tx -> desk.journal.append(tx, JournalKind.ATTACHMENT_WRITTEN,
                 JournalEntry.Payload.by(ALICE).of(digest)));
         desk.vault.write(tx -> tx.update("UPDATE outbox SET journal_entry = ?", other));

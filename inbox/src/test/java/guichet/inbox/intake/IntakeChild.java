@@ -14,8 +14,8 @@ import guichet.inbox.journal.Journal;
 import guichet.inbox.mime.MailReader;
 import guichet.inbox.mime.ReadLimits;
 import guichet.keystore.Contacts;
-import guichet.keystore.KeystoreSchema;
 import guichet.keystore.Keyring;
+import guichet.keystore.KeystoreSchema;
 import guichet.keystore.People;
 import guichet.keystore.Settings;
 import guichet.keystore.TempVault;
@@ -48,10 +48,11 @@ final class IntakeChild implements AutoCloseable {
     }
 
     static IntakeChild start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                IntakeChild.class.getName()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        IntakeChild.class.getName()));
         command.addAll(List.of(arguments));
         return new IntakeChild(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }

@@ -49,8 +49,8 @@ final class Founding {
 
     private Created.Made fill(VaultKeys keys, NewPassphrase passphrase, RecoveryKey recovery, VaultSchema schema,
             SlotWork first) throws VaultException {
-        SlotId id = Slots.newId(random);
-        SlotId recoveryId = Slots.newId(random);
+        SlotId id = SlotId.random(random);
+        SlotId recoveryId = SlotId.random(random);
         Header header = new Header(FIRST, List.of(Slot.make(id, Lock.of(passphrase, random), keys, random),
                 Slot.make(recoveryId, Lock.of(recovery, random), keys, random)));
         Database database = Database.open(folder, FIRST, keys);
@@ -58,8 +58,8 @@ final class Founding {
         try {
             database.writer().alone(tx -> {
                 schema.make(database.writer(), tx);
-                Slots.record(tx, id, "passphrase");
-                Slots.record(tx, recoveryId, "recovery");
+                SlotTable.add(tx, id, SlotTable.Kind.PASSPHRASE);
+                SlotTable.add(tx, recoveryId, SlotTable.Kind.RECOVERY);
                 first.run(tx, id);
                 return id;
             });

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The small file beside the database: which database holds, and the slots that open it. It ends with a MAC under the
 /// vault's seal, for whoever has opened a slot, and a checksum, which tells a damaged header from a wrong passphrase.
@@ -58,6 +60,10 @@ record Header(long database, List<Slot> slots) {
 
         record Newer(int version) implements Reading {
         }
+    }
+
+    Set<SlotId> ids() {
+        return slots.stream().map(Slot::id).collect(Collectors.toSet());
     }
 
     byte[] bytes(VaultKeys keys) {

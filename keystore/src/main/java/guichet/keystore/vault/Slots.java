@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,26 +26,6 @@ final class Slots {
         this.steps = steps;
     }
 
-    static SlotId newId(SecureRandom random) {
-        byte[] id = new byte[SlotId.BYTES];
-        random.nextBytes(id);
-        return SlotId.of(id);
-    }
-
-    static Set<SlotId> known(Tx tx) throws VaultException {
-        return Set.copyOf(tx.list("SELECT id FROM vault_slot", row -> new SlotId(row.text("id"))));
-    }
-
-    static void record(Tx tx, SlotId id, String kind) throws VaultException {
-        tx.insert("INSERT INTO vault_slot (id, kind) VALUES (?, ?)", id.hex(), kind);
-    }
-
-    static Set<SlotId> ids(Header header) {
-        Set<SlotId> ids = new HashSet<>();
-        header.slots().forEach(slot -> ids.add(slot.id()));
-        return ids;
-    }
-
     /// Whether files lie here that a change left which was cut off.
     static boolean isUntidy(VaultFolder folder, Header header) throws VaultException {
         try {
@@ -57,7 +36,7 @@ final class Slots {
     }
 
     SlotSet add(Database database, HeaderWatch watch, NewPassphrase passphrase, SlotWork owner) throws VaultException {
-        SlotId id = newId(random);
+        SlotId id = SlotId.random(random);
         boolean[] written = {false};
         try {
             SlotSet set = database.writer().alone(tx -> {
@@ -65,7 +44,7 @@ final class Slots {
                 if (opens(header.slots(), passphrase)) {
                     return new SlotSet.Taken();
                 }
-                record(tx, id, "passphrase");
+                SlotTable.add(tx, id, SlotTable.Kind.PASSPHRASE);
                 owner.run(tx, id);
                 List<Slot> slots = new ArrayList<>(header.slots());
                 slots.add(Slot.make(id, Lock.of(passphrase, random), database.keys(), random));
@@ -142,7 +121,7 @@ final class Slots {
             }
             rekeying().run(database, new Header(header.database(), others(header, slot)), copy -> {
                 farewell.run(copy);
-                copy.update("DELETE FROM vault_slot WHERE id = ?", slot.hex());
+                SlotTable.remove(copy, slot);
                 return slot;
             }, move);
             return slot;
@@ -180,7 +159,7 @@ final class Slots {
     /// The slots that hold, of the header that is on the disk now.
     private Header current(Database database, HeaderWatch watch, Tx tx) throws VaultException {
         Header header = verified(database, watch);
-        Set<SlotId> known = known(tx);
+        Set<SlotId> known = SlotTable.all(tx);
         return new Header(header.database(),
                 header.slots().stream().filter(slot -> known.contains(slot.id())).toList());
     }
@@ -232,7 +211,7 @@ final class Slots {
     }
 
     private static void requireThere(Header header, SlotId slot) {
-        if (!ids(header).contains(slot)) {
+        if (!header.ids().contains(slot)) {
             throw new IllegalArgumentException("no such slot");
         }
     }

@@ -103,7 +103,7 @@ public final class Vault implements AutoCloseable {
 
     /// The slots that hold, the recovery key's among them.
     public Set<SlotId> slots() throws VaultException {
-        return read(Slots::known);
+        return read(SlotTable::all);
     }
 
     /// A further slot.

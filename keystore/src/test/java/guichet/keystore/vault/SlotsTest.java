@@ -1,5 +1,6 @@
 package guichet.keystore.vault;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -82,7 +83,7 @@ class SlotsTest {
 
     @Test
     void anUnknownSlotIsABug() {
-        SlotId unknown = Slots.newId(new SecureRandom());
+        SlotId unknown = SlotId.random(new SecureRandom());
         assertThrows(IllegalArgumentException.class,
                 () -> temp.vault().changePassphrase(unknown, Keys.cheap(bobs)));
         assertThrows(IllegalArgumentException.class, () -> temp.vault().rekeyWithout(unknown, _ -> 0));
@@ -95,8 +96,7 @@ class SlotsTest {
             throw new ArithmeticException("no owner");
         }));
         assertEquals(2, temp.vault().slots().size());
-        assertEquals(List.of(header).getFirst().length,
-                Files.readAllBytes(new VaultFolder(temp.folder()).header()).length);
+        assertArrayEquals(header, Files.readAllBytes(new VaultFolder(temp.folder()).header()));
     }
 
     /// At each of these moments the header or the database may have the slot already; a crash must leave neither.

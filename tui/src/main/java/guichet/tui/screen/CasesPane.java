@@ -62,6 +62,7 @@ final class CasesPane implements Widget {
             case Shelf.Drafts(int count) -> place(row, "shelf.drafts", count, Role.PLAIN);
             case Shelf.Outbox(int count) -> place(row, "shelf.outbox", count, Role.WARNING);
             case Shelf.Exposed(int count) -> place(row, "shelf.exposed", count, count > 0 ? Role.EXPOSED : Role.PLAIN);
+            case Shelf.Expiring(int count) -> place(row, "shelf.expiring", count, Role.WARNING);
             case Shelf.Alarms(int count) -> place(row, "shelf.alarms", count, Role.ERROR);
         }
     }

@@ -21,6 +21,8 @@ import guichet.tui.screen.widget.Widget;
 import guichet.tui.screen.widget.Widget.Focus;
 import guichet.tui.screen.widget.Widget.Taken;
 import guichet.tui.text.Printable;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,7 @@ import java.util.stream.Stream;
 /// this. What is written is kept as a draft in the vault, and leaves through the gate or not at all.
 final class Compose implements Layer {
     private static final int STATEMENTS = 4;
+    private static final Duration KEEP_EVERY = Duration.ofSeconds(10);
 
     private final Shell shell;
     private final Letter letter;
@@ -45,6 +48,7 @@ final class Compose implements Layer {
     private Optional<DraftId> draftId;
     private int focused;
     private String looked = "";
+    private Instant kept;
 
     private record Part(String label, Widget widget) {
     }
@@ -53,6 +57,7 @@ final class Compose implements Layer {
         this.shell = shell;
         this.letter = letter;
         this.draftId = letter.draft();
+        this.kept = shell.clock().instant();
         this.recipients = new Recipients(shell);
         this.to = new CompletedField(recipients::suggest);
         this.cc = new CompletedField(recipients::suggest);
@@ -161,6 +166,17 @@ final class Compose implements Layer {
             default -> current().input(input);
         }
         look();
+        keepNowAndThen();
+    }
+
+    /// So that not even a power cut takes more than the last moments of a text.
+    private void keepNowAndThen() {
+        Instant now = shell.clock().instant();
+        if (!isEmpty() && Duration.between(kept, now).compareTo(KEEP_EVERY) >= 0 && shell.layers().isOnTop(this)) {
+            kept = now;
+            save(_ -> {
+            });
+        }
     }
 
     private Widget current() {

@@ -113,6 +113,7 @@ final class MainView implements Layer {
             case Shelf.Outbox _ -> shell.line("shelf.outbox");
             case Shelf.Exposed _ -> shell.line("shelf.exposed");
             case Shelf.Alarms _ -> shell.line("shelf.alarms");
+            case Shelf.Expiring _ -> shell.line("shelf.expiring");
             case Shelf.Closed _ -> shell.line("shelf.closed");
         };
     }
@@ -122,7 +123,7 @@ final class MainView implements Layer {
             case Shelf.ToSort _ -> shell.line("empty.to-sort");
             case Shelf.Unread _ -> shell.line("empty.unread");
             case Shelf.OneCase _ -> shell.line("empty.case");
-            case Shelf.Drafts _,Shelf.Outbox _,Shelf.Exposed _,Shelf.Alarms _,Shelf.Closed _ ->
+            case Shelf.Drafts _,Shelf.Outbox _,Shelf.Exposed _,Shelf.Alarms _,Shelf.Expiring _,Shelf.Closed _ ->
                 shell.line("empty.enter-opens");
         };
     }
@@ -211,6 +212,7 @@ final class MainView implements Layer {
             case Shelf.Outbox _ -> new OutboxView(shell).open();
             case Shelf.Exposed _ -> new JournalView(shell).openExposures();
             case Shelf.Alarms _ -> new KeysView(shell).openAlarms();
+            case Shelf.Expiring _ -> new ExpiringView(shell).open();
         }
     }
 

@@ -44,6 +44,10 @@ record Overview(List<Shelf> shelves, int unread, Optional<Link> mail) {
             shelves.add(new Shelf.Outbox(waiting));
         }
         shelves.add(new Shelf.Exposed(exposures(tx, desk, now.minus(RECENT))));
+        int expiring = desk.keyring().expiringBefore(tx, now.plus(RECENT)).size();
+        if (expiring > 0) {
+            shelves.add(new Shelf.Expiring(expiring));
+        }
         if (alarms > 0) {
             shelves.add(new Shelf.Alarms(alarms));
         }

@@ -141,7 +141,14 @@ final class Root implements Stage {
 
     @Override
     public void input(Input input) {
-        lastKey = clock.instant();
+        if (isOverdue() && !(input instanceof Input.HungUp)) {
+            // Asleep for longer than the person may be away (a closed laptop): this key comes too late.
+            lock();
+            return;
+        }
+        if (input instanceof Input.Pressed || input instanceof Input.Pasted) {
+            lastKey = clock.instant();
+        }
         switch (input) {
             case Input.HungUp _ -> quit();
             case Input.Pressed(Key.Ctrl(char c)) when c == 'l' && open != null -> lock();
@@ -190,9 +197,13 @@ final class Root implements Stage {
 
     @Override
     public void wake() {
-        if (open != null && !clock.instant().isBefore(lastKey.plus(lockAfter))) {
+        if (isOverdue()) {
             lock();
         }
+    }
+
+    private boolean isOverdue() {
+        return open != null && !clock.instant().isBefore(lastKey.plus(lockAfter));
     }
 
     @Override

@@ -32,6 +32,10 @@ sealed interface Shelf {
     record Alarms(int count) implements Shelf {
     }
 
+    /// Keys in use, ours and others', that end within thirty days.
+    record Expiring(int count) implements Shelf {
+    }
+
     record Closed(int count) implements Shelf {
     }
 
@@ -43,7 +47,7 @@ sealed interface Shelf {
                 Optional.of(new MessageFilter(Optional.empty(), Optional.empty(), MessageFilter.Only.UNREAD,
                         Optional.empty(), limit));
             case OneCase one -> Optional.of(MessageFilter.inCase(one.its().id(), limit));
-            case Drafts _,Outbox _,Exposed _,Alarms _,Closed _ -> Optional.empty();
+            case Drafts _,Outbox _,Exposed _,Alarms _,Expiring _,Closed _ -> Optional.empty();
         };
     }
 

@@ -1,13 +1,18 @@
 package guichet.tui.screen;
 
+import guichet.tui.screen.term.Input;
 import guichet.tui.screen.term.Tty;
 import guichet.tui.text.Lang;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// The text UI on one terminal, from start to end.
 public final class TextUi {
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
     private final House house;
     private final Lang lang;
     private final Clock clock;
@@ -27,6 +32,32 @@ public final class TextUi {
         UiThread ui = new UiThread(tty, clock);
         Root root = new Root(house, lang, clock, ui::post);
         first.ifPresent(root::begin);
-        ui.run(root);
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread farewell = Thread.ofPlatform().unstarted(() -> farewell(ui, ended));
+        Runtime.getRuntime().addShutdownHook(farewell);
+        try {
+            ui.run(root);
+        } finally {
+            ended.countDown();
+            forget(farewell);
+        }
+    }
+
+    /// The program is told to end from outside (SIGTERM, SIGHUP): what is being written is kept first.
+    private static void farewell(UiThread ui, CountDownLatch ended) {
+        ui.post(new UiThread.Event.Came(new Input.HungUp()));
+        try {
+            ended.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void forget(Thread farewell) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(farewell);
+        } catch (IllegalStateException e) {
+            // It is just that end.
+        }
     }
 }

@@ -33,6 +33,8 @@ final class UiThread {
     private final Tty tty;
     private final Clock clock;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    /// After this nothing is drawn: the terminal is somebody else's again.
+    private boolean terminalGone;
 
     UiThread(Tty tty, Clock clock) {
         this.tty = tty;
@@ -61,15 +63,23 @@ final class UiThread {
                     size = now;
                     resized = true;
                 }
+                terminalGone |= event instanceof Event.Came(Input.HungUp _);
                 apply(event, stage);
                 event = stage.isOver() ? null : events.poll();
             }
-            if (resized) {
-                tty.showWhole(frame(stage, size));
-            } else if (!stage.isOver()) {
-                tty.show(frame(stage, size));
+            if (!terminalGone && !stage.isOver()) {
+                show(frame(stage, size), resized ? Tty::showWhole : Tty::show);
             }
         }
+    }
+
+    @FunctionalInterface
+    private interface Showing {
+        void show(Tty tty, Frame frame) throws IOException;
+    }
+
+    private void show(Frame frame, Showing way) throws IOException {
+        way.show(tty, frame);
     }
 
     private void listen() {

@@ -137,6 +137,11 @@ final class ScreenRig implements AutoCloseable {
         return term.await(rows -> rows.stream().anyMatch(row -> row.contains(words)), Duration.ofSeconds(8));
     }
 
+    void hangUpAndWait() throws InterruptedException {
+        term.hangUp();
+        ui.join(Duration.ofSeconds(10));
+    }
+
     int hurried() {
         return hurried;
     }

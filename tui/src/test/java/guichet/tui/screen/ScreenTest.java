@@ -17,6 +17,7 @@ import guichet.inbox.journal.JournalKind;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.text.Lang;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,41 @@ class ScreenTest {
     void whatWasBeingWrittenIsKeptWhenTheScreenLocks() throws Exception {
         try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24)).start()) {
             rig.play("lock-writing-fr");
+        }
+    }
+
+    @Test
+    void theScreenLocksByItselfAndAKeyThatComesTooLateOpensNothing() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24)).start()) {
+            assertTrue(rig.sees("Eaux usées"));
+            rig.desk.clock.advance(Duration.ofMinutes(11));
+            rig.term.type("\u001b[B");
+            assertTrue(rig.sees("Guichet, verrouillé"));
+            assertTrue(rig.term.lines().stream().noneMatch(row -> row.contains("Eaux usées")));
+        }
+    }
+
+    @Test
+    void whatIsBeingWrittenIsKeptWhenTheTerminalGoesAway() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24)).start()) {
+            assertTrue(rig.sees("Eaux usées"));
+            rig.term.type("m");
+            rig.term.type("bob@example.org\t\t\t\tUn texte que rien n'interrompt.");
+            assertTrue(rig.sees("Un texte que rien"));
+            rig.hangUpAndWait();
+            try (Vault again = rig.desk.temp().openAgain()) {
+                assertEquals("Un texte que rien n'interrompt.",
+                        again.read(tx -> new Drafts(rig.desk.clock).list(tx)).getFirst().draft().body());
+            }
+        }
+    }
+
+    @Test
+    void keysThatEndSoonAreTold() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24))) {
+            rig.desk.acceptKey(Cast.carolExpired());
+            rig.start();
+            assertTrue(rig.sees("Clés bientôt finies"));
         }
     }
 

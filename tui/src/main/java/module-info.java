@@ -5,6 +5,7 @@ module guichet.tui {
     requires com.fasterxml.jackson.core;
     requires com.googlecode.lanterna;
 
+    exports guichet.tui;
     exports guichet.tui.command;
     exports guichet.tui.screen;
     exports guichet.tui.text;

@@ -115,7 +115,8 @@ class LauncherTest {
 
     /// On a pseudo-terminal, at which somebody types each line once they are asked.
     private String atATerminal(String typed, String arguments) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder("script", "-qec", ROOT.resolve("guichet") + " " + arguments, "/dev/null");
+        ProcessBuilder builder = new ProcessBuilder("script", "-qec", ROOT.resolve("guichet") + " " + arguments,
+                "/dev/null");
         builder.environment().put("GUICHET_VAULT", folder.resolve("vault").toString());
         builder.environment().remove("GUICHET_PASSPHRASE_FILE");
         builder.environment().put("LC_ALL", "C.UTF-8");

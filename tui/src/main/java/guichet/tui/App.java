@@ -3,6 +3,7 @@ package guichet.tui;
 import guichet.keystore.vault.NewPassphrase;
 import guichet.tui.command.ExtraCommand;
 import guichet.tui.command.Guichet;
+import guichet.tui.command.Parts;
 import guichet.tui.command.Surroundings;
 import guichet.tui.command.Terminal;
 import guichet.tui.term.Hardening;
@@ -37,7 +38,8 @@ public final class App {
         PrintStream out = stream(FileDescriptor.out, BUFFER);
         PrintStream err = stream(FileDescriptor.err, 1);
         int exit = Guichet.run(List.of(arguments), new Surroundings(System.in, out, err, System.getenv(),
-                Tty.open().map(App::terminal), Path.of(System.getProperty("user.home"))), vaults, extras);
+                Tty.open().map(App::terminal), Path.of(System.getProperty("user.home"))),
+                new Parts(vaults, new TextScreen(), extras));
         out.flush();
         err.flush();
         System.exit(exit);

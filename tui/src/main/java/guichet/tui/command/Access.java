@@ -1,6 +1,7 @@
 package guichet.tui.command;
 
 import guichet.crypto.Secret;
+import guichet.inbox.journal.Via;
 import guichet.keystore.vault.Credential;
 import guichet.keystore.vault.RecoveryKey;
 import guichet.keystore.vault.VaultException;
@@ -42,19 +43,28 @@ final class Access {
         return global.passphraseFile.or(() -> around.variable("GUICHET_PASSPHRASE_FILE").map(Path::of));
     }
 
+    void requireVault() throws Failure {
+        if (!vaults.isOccupied(folder())) {
+            throw new Failure(Exit.NO_ACCESS, "no-vault", folder());
+        }
+    }
+
     Workspace open(Output out) throws Failure, VaultException, IOException {
+        return open(out, Via.COMMAND);
+    }
+
+    Workspace open(Output out, Via via) throws Failure, VaultException, IOException {
         if (global.passphraseFile.isPresent() && global.recoveryKeyFile.isPresent()) {
             throw new Failure(Exit.USAGE, "two-credentials");
         }
         Path folder = folder();
-        if (!vaults.isOccupied(folder)) {
-            throw new Failure(Exit.NO_ACCESS, "no-vault", folder);
-        }
+        requireVault();
         Opening opening = global.recoveryKeyFile.isPresent()
                 ? byRecoveryKey(folder, global.recoveryKeyFile.get())
                 : byPassphrase(folder);
         return switch (opening) {
             case Opening.Open open -> {
+                open.workspace().noteUnlock(via);
                 warnings(open.workspace(), out);
                 yield open.workspace();
             }

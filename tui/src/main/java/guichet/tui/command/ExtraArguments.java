@@ -1,7 +1,6 @@
 package guichet.tui.command;
 
 import guichet.tui.text.Lang;
-import guichet.tui.workspace.Vaults;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -19,7 +18,7 @@ final class ExtraArguments {
         this.command = command;
     }
 
-    int run(Lang lang, Surroundings around, Vaults vaults) {
-        return command.run(List.copyOf(arguments), lang, around, vaults);
+    int run(Lang lang, Surroundings around, Parts parts) {
+        return command.run(List.copyOf(arguments), lang, around, parts);
     }
 }

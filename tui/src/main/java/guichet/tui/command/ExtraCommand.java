@@ -1,7 +1,6 @@
 package guichet.tui.command;
 
 import guichet.tui.text.Lang;
-import guichet.tui.workspace.Vaults;
 import java.util.List;
 
 /// A command that a module above this one adds; found by [java.util.ServiceLoader].
@@ -19,5 +18,5 @@ public interface ExtraCommand {
     ///
     /// @param arguments what was typed after its name, without the general options
     /// @return the exit code
-    int run(List<String> arguments, Lang lang, Surroundings around, Vaults vaults);
+    int run(List<String> arguments, Lang lang, Surroundings around, Parts parts);
 }

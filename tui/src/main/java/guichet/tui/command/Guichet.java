@@ -2,7 +2,6 @@ package guichet.tui.command;
 
 import guichet.keystore.vault.VaultException;
 import guichet.tui.text.Lang;
-import guichet.tui.workspace.Vaults;
 import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.util.List;
@@ -15,28 +14,25 @@ import picocli.CommandLine.ParseResult;
 public final class Guichet {
     public static final String VERSION = "0.1.0";
 
-    private final Vaults vaults;
+    private final Parts parts;
     private final Surroundings around;
     private final Root root = new Root();
     private final Sentences sentences;
-    private final List<ExtraCommand> extras;
 
-    private Guichet(Vaults vaults, Surroundings around, Sentences sentences, List<ExtraCommand> extras) {
-        this.vaults = vaults;
+    private Guichet(Parts parts, Surroundings around, Sentences sentences) {
+        this.parts = parts;
         this.around = around;
         this.sentences = sentences;
-        this.extras = extras;
     }
 
     /// Runs one command to its end.
     ///
-    /// @param extras of the modules above
     /// @return the contract's exit code
-    public static int run(List<String> arguments, Surroundings around, Vaults vaults, List<ExtraCommand> extras) {
+    public static int run(List<String> arguments, Surroundings around, Parts parts) {
         Lang lang = Sentences.choose(askedLanguage(arguments), around.environment());
         Sentences sentences = Sentences.in(lang);
         try {
-            return new Guichet(vaults, around, sentences, extras).run(arguments);
+            return new Guichet(parts, around, sentences).run(arguments);
         } catch (RuntimeException | Error bug) {
             Output out = new Output(Output.Form.TEXT, around, sentences);
             return tell(out, sentences.tell("error.bug", Troubles.place(bug)), Exit.FAILED);
@@ -44,7 +40,7 @@ public final class Guichet {
     }
 
     private int run(List<String> arguments) {
-        CommandLine commands = CommandTree.of(root, sentences, around, extras);
+        CommandLine commands = CommandTree.of(root, sentences, around, parts.extras());
         try {
             ParseResult parsed = commands.parseArgs(arguments.toArray(String[]::new));
             Optional<CommandLine> helped = parsed.asCommandLineList().stream()
@@ -66,7 +62,7 @@ public final class Guichet {
             return Exit.DONE.code();
         }
         return switch (chosen.getCommand()) {
-            case ExtraArguments extra -> extra.run(sentences.lang(), around, vaults);
+            case ExtraArguments extra -> extra.run(sentences.lang(), around, parts);
             case Action action -> execute(action, chosen);
             default -> usage(chosen, sentences.tell("error.command-missing", chosen.getCommandSpec().qualifiedName()));
         };
@@ -78,10 +74,10 @@ public final class Guichet {
 
     private int execute(Action action, CommandLine chosen) {
         Output out = new Output(root.global.json ? Output.Form.JSON : Output.Form.TEXT, around, sentences);
-        Access access = new Access(vaults, root.global, around, sentences);
+        Access access = new Access(parts.vaults(), root.global, around, sentences);
         Exit exit;
         try {
-            Invocation invocation = new Invocation(vaults, root.global, around, access);
+            Invocation invocation = new Invocation(parts, root.global, around, access);
             exit = switch (action) {
                 case Action.Alone alone -> alone.run(invocation, out);
                 case Action.InVault inVault -> {

@@ -1,5 +1,7 @@
 package guichet.tui.command;
 
+<<<<<<<HEAD
+import guichet.inbox.journal.Via;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.screen.Screen;
 import guichet.tui.workspace.Workspace;
@@ -23,6 +25,7 @@ final class Root implements Action.Alone {
     boolean version;
 
     @Override
+<<<<<<< HEAD
     public Exit run(Invocation invocation, Output out) throws Failure, VaultException, IOException {
         if (invocation.around().terminal().filter(Terminal::showsOutput).isEmpty()) {
             throw new Failure(Exit.USAGE, "no-screen");
@@ -35,6 +38,19 @@ final class Root implements Action.Alone {
         Optional<Workspace> open = opensByFile ? Optional.of(access.open(out)) : Optional.empty();
         new Screen(invocation.vaults(), access.folder(), global.person, out.sentences().lang(),
                 invocation.around().environment()).run(open);
+=======
+    public Exit run(Invocation in, Output out) throws Failure, VaultException, IOException {
+        if (in.around().terminal().filter(Terminal::showsOutput).isEmpty()) {
+            throw new Failure(Exit.USAGE, "no-screen");
+        }
+        Access access = in.access();
+        access.requireVault();
+        Optional<Workspace> first = access.passphraseFile().isPresent() || global.recoveryKeyFile.isPresent()
+                ? Optional.of(access.open(out, Via.SCREEN))
+                : Optional.empty();
+        in.parts().screen().run(new Screen.Place(in.vaults(), access.folder(), global.person, out.sentences().lang(),
+                in.around().environment()), first);
+>>>>>>> 882c380 (tui: guichet alone opens the text UI; unlocking is journalled)
         return Exit.DONE;
     }
 }

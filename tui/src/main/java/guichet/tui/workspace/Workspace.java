@@ -16,6 +16,9 @@ import guichet.inbox.intake.VaultIntake;
 import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.Journal;
 import guichet.inbox.journal.JournalAudit;
+import guichet.inbox.journal.JournalEntry;
+import guichet.inbox.journal.JournalFilter;
+import guichet.inbox.journal.JournalKind;
 import guichet.inbox.journal.Via;
 import guichet.inbox.mime.MailBuilder;
 import guichet.inbox.mime.MailReader;
@@ -26,6 +29,7 @@ import guichet.keystore.People;
 import guichet.keystore.Person;
 import guichet.keystore.Settings;
 import guichet.keystore.vault.SlotId;
+import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import guichet.transports.mail.FetchLimits;
@@ -34,11 +38,17 @@ import guichet.transports.mail.Patience;
 import guichet.transports.mail.SmtpTransport;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /// An open vault with the person who opened it, and everything that works on it. Commands and the text UI use the same.
 ///
 /// Any thread; closing it closes the vault and wipes its key.
 public final class Workspace implements AutoCloseable {
+    private static final Duration QUIET = Duration.ofHours(1);
+    private static final int RECENT = 50;
+
     private final Vault vault;
     private final SlotId slot;
     private final Person person;
@@ -103,6 +113,25 @@ public final class Workspace implements AutoCloseable {
     /// Who works here, for the journal.
     public Actor actor(Via via) {
         return new Actor(person.name(), via);
+    }
+
+    /// Journals that the vault was opened: each time at the screen, and once an hour at most for commands, of which scripts run many.
+    public void noteUnlock(Via via) throws VaultException {
+        if (via != Via.COMMAND || vault.read(this::lastUnlockByCommand).map(this::isLongAgo).orElse(true)) {
+            vault.write(tx -> journal.append(tx, JournalKind.UNLOCKED, JournalEntry.Payload.by(actor(via))));
+        }
+    }
+
+    private Optional<Instant> lastUnlockByCommand(Tx tx) throws VaultException {
+        return journal
+                .list(tx, new JournalFilter(Optional.empty(), Optional.of(JournalKind.UNLOCKED),
+                        JournalFilter.Exposures.AND_OTHERS, Optional.empty(), RECENT))
+                .stream().filter(entry -> entry.payload().actor().equals(actor(Via.COMMAND)))
+                .map(JournalEntry::time).findFirst();
+    }
+
+    private boolean isLongAgo(Instant time) {
+        return time.plus(QUIET).isBefore(clock.instant());
     }
 
     public Clock clock() {

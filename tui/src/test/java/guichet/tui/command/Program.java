@@ -36,6 +36,9 @@ final class Program {
     private final List<ExtraCommand> extras = new ArrayList<>();
     private Optional<Terminal> terminal = Optional.empty();
     private Instant now = Cast.NOW;
+    private Screen screen = (_, _) -> {
+        throw new AssertionError("no screen was expected");
+    };
 
     Program(Path folder) {
         this.folder = folder;
@@ -79,6 +82,11 @@ final class Program {
         return this;
     }
 
+    Program with(Screen shown) {
+        screen = shown;
+        return this;
+    }
+
     Program with(ExtraCommand extra) {
         extras.add(extra);
         return this;
@@ -109,7 +117,7 @@ final class Program {
                 new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8),
                 environment, terminal, folder);
         Vaults vaults = new Vaults(Clock.fixed(now, ZoneOffset.UTC), new SecureRandom(), TempVault.CHEAP);
-        int exit = Guichet.run(List.of(arguments), around, vaults, extras);
+        int exit = Guichet.run(List.of(arguments), around, new Parts(vaults, screen, extras));
         return new Ended(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

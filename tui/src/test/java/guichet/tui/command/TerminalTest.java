@@ -52,8 +52,34 @@ class TerminalTest {
     void theRecoveryKeyIsNotLeftInTheScrollback() {
         Typist typist = new Typist();
         Program program = new Program(folder).at(typist);
-        assertEquals("", program.run("init", "--name", "alice", "--address", "alice@guichet.example").ends(Exit.DONE).out());
+        assertEquals("",
+                program.run("init", "--name", "alice", "--address", "alice@guichet.example").ends(Exit.DONE).out());
         assertTrue(String.join("\n", typist.paged).matches("(?s).*([0-9A-Z]{4}-){8}[0-9A-Z]{4}.*"));
+    }
+
+    @Test
+    void withoutACommandTheScreenOpensLockedOrWithWhatWasGiven() {
+        Program program = Program.ofAlice(folder).at(new Typist());
+        List<String> shown = new ArrayList<>();
+        program.with((place, first) -> {
+            shown.add(place.lang() + " " + first.map(vault -> vault.person().name()).orElse("locked"));
+            first.ifPresent(TerminalTest::close);
+        });
+        program.run("--lang", "fr").ends(Exit.DONE);
+        program.without("GUICHET_PASSPHRASE_FILE").run().ends(Exit.DONE);
+        assertEquals(List.of("FR alice", "EN locked"), shown);
+        assertEquals(List.of("screen", "command"), program.with("GUICHET_PASSPHRASE_FILE", folder.resolve("passphrase")
+                .toString()).json("journal", "list", "--kind", "unlocked").stream().map(e -> e.text("via")).sorted()
+                .toList().reversed());
+        program.with("GUICHET_VAULT", folder.resolve("nowhere").toString()).run().ends(Exit.NO_ACCESS);
+    }
+
+    private static void close(guichet.tui.workspace.Workspace vault) {
+        try {
+            vault.close();
+        } catch (guichet.keystore.vault.VaultException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static boolean allZero(char[] chars) {

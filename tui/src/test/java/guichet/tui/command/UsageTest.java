@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import guichet.tui.text.Lang;
-import guichet.tui.workspace.Vaults;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,7 +104,7 @@ class UsageTest {
         }
 
         @Override
-        public int run(List<String> arguments, Lang lang, Surroundings around, Vaults vaults) {
+        public int run(List<String> arguments, Lang lang, Surroundings around, Parts parts) {
             return arguments.size();
         }
     }

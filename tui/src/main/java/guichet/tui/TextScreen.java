@@ -1,0 +1,78 @@
+package guichet.tui;
+
+import guichet.crypto.Secret;
+import guichet.inbox.journal.Via;
+import guichet.keystore.vault.Credential;
+import guichet.keystore.vault.VaultException;
+import guichet.transports.mail.MailChannel;
+import guichet.tui.command.Screen;
+import guichet.tui.screen.Desk;
+import guichet.tui.screen.House;
+import guichet.tui.screen.TextUi;
+import guichet.tui.screen.term.UnixTty;
+import guichet.tui.workspace.Opening;
+import guichet.tui.workspace.Workspace;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Opens the text UI on the terminal that the program was started in, with mail fetched and sent for as long as the vault is open.
+public final class TextScreen implements Screen {
+    @Override
+    public void run(Place place, Optional<Workspace> first) throws IOException {
+        Optional<Desk> desk = first.map(TextScreen::desk);
+        try (UnixTty tty = UnixTty.open(place.environment())) {
+            new TextUi(passphrase -> open(place, passphrase), place.lang(), place.vaults().clock()).run(tty, desk);
+        } finally {
+            desk.ifPresent(left -> left.channels().close());
+        }
+    }
+
+    private static House.Opening open(Place place, Secret passphrase) {
+        try {
+            return switch (place.vaults().open(place.folder(), new Credential.Passphrase(passphrase), place.person())) {
+                case Opening.Open open -> {
+                    open.workspace().noteUnlock(Via.SCREEN);
+                    yield new House.Opening.Opened(desk(open.workspace()));
+                }
+                case Opening.NoVault _ -> refused(House.Why.NO_VAULT);
+                case Opening.NoSlotOpens _,Opening.NoSuchPerson _,Opening.WhichPerson _ ->
+                    refused(House.Why.WRONG_PASSPHRASE);
+                case Opening.Damaged _ -> refused(House.Why.DAMAGED);
+                case Opening.TooNew _ -> refused(House.Why.TOO_NEW);
+            };
+        } catch (VaultException e) {
+            return refused(e.kind() == VaultException.Kind.DAMAGED ? House.Why.DAMAGED : House.Why.TROUBLE);
+        }
+    }
+
+    private static House.Opening refused(House.Why why) {
+        return new House.Opening.Refused(why);
+    }
+
+    private static Desk desk(Workspace open) {
+        MailChannel mail = open.mail();
+        mail.start();
+        return new Desk(open.vault(), open.person(), open.cases(), open.messages(), open.gate(), open.drafts(),
+                open.outbox(), open.journal(), open.keyring(), open.contacts(), open.people(), open.accounts(),
+                open.settings(), new Running(mail, open));
+    }
+
+    /// Mail while the vault is open. Closing it a second time does nothing.
+    private record Running(MailChannel mail, Workspace open) implements Desk.Channels {
+        @Override
+        public void hurry() {
+            mail.wake();
+        }
+
+        @Override
+        public void close() {
+            mail.close();
+            try {
+                open.close();
+            } catch (VaultException e) {
+                // Nothing is left to be saved: what was written was durable before, and the key is wiped all the same.
+                return;
+            }
+        }
+    }
+}

@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// @param encryption    `END_TO_END` only where the whole of what is shown was inside the encrypted part
 /// @param signature     `VALID` only where the whole of what is shown was covered by a good signature
-/// @param signer        whose key signed, where that key is known
+/// @param signer        whose key signed, for a valid signature; a bad one proves nothing, not even whose it is
 /// @param senderMatches whether the signing key bears the address that the message shows as its author; empty without signer
 /// @param problems      what a person must know before believing it, in a fixed order
 public record Protection(Encryption encryption, Signature signature, Optional<Signer> signer,

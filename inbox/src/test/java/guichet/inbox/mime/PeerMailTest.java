@@ -13,6 +13,7 @@ import guichet.inbox.Protection.Signature;
 import guichet.inbox.mime.MailBuilder.Threading;
 import guichet.keystore.Address;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,8 @@ class PeerMailTest {
 
             assertEquals("", reading.body());
             assertEquals(Encryption.NONE, reading.protection().encryption());
-            assertTrue(reading.protection().problems().contains(Problem.CANNOT_DECRYPT));
+            assertEquals(List.of(Problem.CANNOT_DECRYPT, Problem.NO_INTEGRITY_PROTECTION),
+                    reading.protection().problems());
         }
     }
 
@@ -101,6 +103,40 @@ class PeerMailTest {
             assertTrue(ran.errors().contains("GOODSIG"), ran.errors());
             assertTrue(ran.text().contains("hp=\"cipher\""));
             assertTrue(ran.text().contains("HP-Outer: Subject: [...]"));
+        }
+    }
+
+    @Test
+    @RequiresPeer({"gpg", "neomutt", "script"})
+    void neomuttReadsWhatWeBuild(@TempDir Path folder) throws Exception {
+        try (Gpg gpg = bobsGpg()) {
+            maildir(folder);
+            Path out = folder.resolve("out.txt");
+            Files.writeString(folder.resolve("rc"),
+                    """
+                            set crypt_use_gpgme=no
+                            set pgp_use_gpg_agent=yes
+                            set pgp_decrypt_command="gpg --status-fd=2 --batch --pinentry-mode loopback --passphrase '' --trust-model always --output - --decrypt %f"
+                            set pgp_decryption_okay="DECRYPTION_OKAY"
+                            set pgp_check_gpg_decrypt_status_fd=yes
+                            set crypt_protected_headers_read=yes
+                            set pipe_decode=yes
+                            set wait_key=no
+                            set folder=.
+                            set quit=yes
+                            push "|cat > out.txt<enter>"
+                            """);
+            // It wants a terminal whose keyboard stays there.
+            Peer.run(folder,
+                    Map.of("GNUPGHOME", gpg.home().toString(), "HOME", folder.toString(), "TERM", "xterm", "LC_ALL",
+                            "C.UTF-8"),
+                    new byte[0], List.of("sh", "-c", """
+                            { for i in $(seq 60); do test -s out.txt && break; sleep 0.5; done; printf q; sleep 1; } |
+                            timeout 40 script -qec 'neomutt -n -F rc -f box' typescript >/dev/null 2>&1
+                            """));
+
+            assertTrue(Files.exists(out), () -> read(folder.resolve("typescript")));
+            assertTrue(read(out).contains("voilà la réponse"), () -> read(out));
         }
     }
 
@@ -127,6 +163,14 @@ class PeerMailTest {
             assertTrue(shown.contains("voilà la réponse"), shown);
             assertTrue(shown.contains("Eaux usées"), "the subject inside: " + shown);
             assertTrue(shown.contains("\"status\": \"good\""), shown);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

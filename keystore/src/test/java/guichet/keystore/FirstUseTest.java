@@ -91,6 +91,16 @@ class FirstUseTest {
     }
 
     @Test
+    void aDistrustedCandidateIsNotAcceptedBehindTheDistrust() throws VaultException {
+        office.imports(KEY, KeySource.ATTACHED);
+        office.distrusts(KEY);
+        office.imports(KEY);
+        office.verifies(KEY, "bob@work.example");
+
+        assertEquals(Optional.of(Why.NOT_ACCEPTED), office.refusal(BOB));
+    }
+
+    @Test
     void offIsTheDefault() throws VaultException {
         office.temp.vault().write(tx -> {
             office.settings.reset(tx, Setting.ACCEPT_FIRST_KEY);

@@ -13,6 +13,7 @@ import guichet.keystore.vault.VaultException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,19 @@ class SeveralAddressesTest {
         assertEquals(Optional.of(Why.REVOKED), office.refusal(BOB_AT_WORK));
         office.imports(BOBS_TWO);
         assertEquals(Optional.of(Why.REVOKED), office.refusal(BOB_AT_WORK));
+    }
+
+    @Test
+    void ofThousandsOfAddressesAHundredCount() throws VaultException {
+        SecretKey owner = Keysmith.key("Just a name");
+        List<String> userIds = IntStream.range(0, 130).mapToObj(n -> "<" + n + "@flood.example>").toList();
+        office.imports(Keysmith.withUserIds(owner, owner.certificate(), userIds));
+
+        int seen = 0;
+        for (int n = 0; n < 130; n++) {
+            seen += office.seen(n + "@flood.example").size();
+        }
+        assertEquals(100, seen);
     }
 
     @Test

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import guichet.crypto.Cast;
 import guichet.crypto.Certificate;
+import guichet.crypto.CryptoException;
+import guichet.crypto.RevocationReason;
 import guichet.keystore.KeyChoice.Why;
+import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import java.util.List;
 import java.util.Optional;
@@ -156,6 +159,24 @@ class TrustTest {
         office.temp.reopen();
 
         assertEquals(Optional.of(KEY.fingerprint()), office.keyFor(BOB));
+    }
+
+    @Test
+    void anotherProcessSeesEachDecisionAtOnce() throws VaultException, CryptoException {
+        var elsewhere = new Keyring(new People(), new Settings(), new Contacts());
+        office.imports(KEY);
+        office.accepts(KEY);
+        try (Vault other = office.temp.openAgain()) {
+            KeyChoice there = other.read(tx -> elsewhere.choose(tx, new Address(BOB), Cast.NOW));
+            assertInstanceOf(KeyChoice.Usable.class, there);
+
+            Certificate revoked = Keysmith.key("Bob <bob@example.org>").revoked(Cast.NOW, RevocationReason.RETIRED);
+            other.write(tx -> elsewhere.importCertificate(tx, revoked, KeySource.FILE, Cast.NOW));
+            assertEquals(Optional.of(Why.REVOKED), office.refusal(BOB));
+
+            other.write(tx -> elsewhere.distrust(tx, KEY.fingerprint(), "lost", office.alice, Cast.NOW));
+            assertEquals(Optional.of(Why.DISTRUSTED), office.refusal(BOB));
+        }
     }
 
     @Test

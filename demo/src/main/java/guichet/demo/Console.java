@@ -1,8 +1,11 @@
 package guichet.demo;
 
 import guichet.tui.command.Guichet;
+import guichet.tui.command.Parts;
+import guichet.tui.command.Screen;
 import guichet.tui.command.Surroundings;
 import guichet.tui.workspace.Vaults;
+import guichet.tui.workspace.Workspace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,14 +50,17 @@ final class Console {
         int exit = Guichet.run(arguments,
                 new Surroundings(new ByteArrayInputStream(new byte[0]), print(out), print(err), Map.of(),
                         Optional.empty(), folder),
-                vaults, List.of());
+                new Parts(vaults, Console::noScreen, List.of()));
         if (exit != 0) {
-            System.err.println("DEBUG " + words[0] + " " + words[1] + " " + err);
             throw new IllegalStateException(
                     "the demo's " + words[0] + " failed: " + err.toString(StandardCharsets.UTF_8).strip());
         }
         Matcher id = ID.matcher(out.toString(StandardCharsets.UTF_8));
         return id.find() ? id.group(1) : "";
+    }
+
+    private static void noScreen(Screen.Place place, Optional<Workspace> first) {
+        throw new IllegalStateException("the demo types commands, and none of them opens the screen");
     }
 
     /// A file in memory that the next command reads.

@@ -86,6 +86,11 @@ final class Demo implements AutoCloseable {
         return vaults;
     }
 
+    /// Camille's vault, open in real time; the caller closes it.
+    Workspace open() throws IOException, VaultException {
+        return open(folder, vaults);
+    }
+
     @Override
     public void close() {
         neighbours.close();
@@ -118,15 +123,15 @@ final class Demo implements AutoCloseable {
     }
 
     private static Certificate ourKey(RamFolder folder, Vaults vaults) throws IOException, VaultException {
-        try (Secret passphrase = Secret
-                .of(Files.readString(passphraseFile(folder)).strip().toCharArray())) {
+        try (Workspace workspace = open(folder, vaults)) {
+            return workspace.vault().read(tx -> workspace.people().certificate(tx, workspace.person().id()));
+        }
+    }
+
+    private static Workspace open(RamFolder folder, Vaults vaults) throws IOException, VaultException {
+        try (Secret passphrase = Secret.of(Files.readString(passphraseFile(folder)).strip().toCharArray())) {
             return switch (vaults.open(vault(folder), new Credential.Passphrase(passphrase), Optional.empty())) {
-                case Opening.Open open -> {
-                    try (Workspace workspace = open.workspace()) {
-                        yield workspace.vault()
-                                .read(tx -> workspace.people().certificate(tx, workspace.person().id()));
-                    }
-                }
+                case Opening.Open open -> open.workspace();
                 case Opening other -> throw new IllegalStateException("the demo's own vault doesn't open: " + other);
             };
         }

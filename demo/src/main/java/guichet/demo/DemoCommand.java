@@ -2,9 +2,11 @@ package guichet.demo;
 
 import guichet.keystore.vault.VaultException;
 import guichet.tui.command.ExtraCommand;
+import guichet.tui.command.Parts;
+import guichet.tui.command.Screen;
 import guichet.tui.command.Surroundings;
+import guichet.tui.command.Terminal;
 import guichet.tui.text.Lang;
-import guichet.tui.workspace.Vaults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /// `guichet demo [--headless]`: the real program on a small organisation that nobody outside this machine can reach.
 public final class DemoCommand implements ExtraCommand {
@@ -40,16 +43,20 @@ public final class DemoCommand implements ExtraCommand {
     }
 
     @Override
-    public int run(List<String> arguments, Lang lang, Surroundings around, Vaults vaults) {
+    public int run(List<String> arguments, Lang lang, Surroundings around, Parts parts) {
         DemoTexts texts = DemoTexts.in(lang);
         boolean headless = arguments.equals(List.of("--headless"));
         if (!headless && !arguments.isEmpty()) {
             around.err().println(texts.say("usage"));
             return USAGE;
         }
+        if (!headless && around.terminal().filter(Terminal::showsOutput).isEmpty()) {
+            around.err().println(texts.say("no-terminal"));
+            return FAILED;
+        }
         around.err().println(texts.say("setting-up"));
         try (Demo demo = Demo.setUp(RAM, Clock.systemDefaultZone(), new SecureRandom())) {
-            return headless ? headless(demo, around) : onScreen(demo, texts, around);
+            return headless ? headless(demo, around) : onScreen(demo, texts, lang, around, parts.screen());
         } catch (IOException | VaultException e) {
             around.err().println(texts.say("no-room"));
             return FAILED;
@@ -66,8 +73,10 @@ public final class DemoCommand implements ExtraCommand {
         return DONE;
     }
 
-    private static int onScreen(Demo demo, DemoTexts texts, Surroundings around) {
-        around.err().println(texts.say("no-terminal"));
-        return FAILED;
+    private static int onScreen(Demo demo, DemoTexts texts, Lang lang, Surroundings around, Screen screen)
+            throws IOException, VaultException {
+        screen.run(new Screen.Place(demo.vaults(), demo.vault(), Optional.empty(), lang, around.environment(),
+                Optional.of(texts.tour())), Optional.of(demo.open()));
+        return DONE;
     }
 }

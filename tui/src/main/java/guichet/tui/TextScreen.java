@@ -4,7 +4,6 @@ import guichet.crypto.Secret;
 import guichet.inbox.journal.Via;
 import guichet.keystore.vault.Credential;
 import guichet.keystore.vault.VaultException;
-import guichet.transports.mail.MailChannel;
 import guichet.tui.command.Screen;
 import guichet.tui.screen.Desk;
 import guichet.tui.screen.House;
@@ -17,11 +16,14 @@ import java.util.Optional;
 
 /// Opens the text UI on the terminal that the program was started in, with mail fetched and sent for as long as the vault is open.
 public final class TextScreen implements Screen {
+    public TextScreen() {
+    }
+
     @Override
     public void run(Place place, Optional<Workspace> first) throws IOException {
         Optional<Desk> desk = first.map(TextScreen::desk);
         try (UnixTty tty = UnixTty.open(place.environment())) {
-            new TextUi(passphrase -> open(place, passphrase), place.lang(), place.vaults().clock()).run(tty, desk);
+            new TextUi(passphrase -> open(place, passphrase), place.lang(), place.vaults().clock(), place.tour()).run(tty, desk);
         } finally {
             desk.ifPresent(left -> left.channels().close());
         }
@@ -50,29 +52,8 @@ public final class TextScreen implements Screen {
     }
 
     private static Desk desk(Workspace open) {
-        MailChannel mail = open.mail();
-        mail.start();
         return new Desk(open.vault(), open.person(), open.cases(), open.messages(), open.gate(), open.drafts(),
                 open.outbox(), open.journal(), open.keyring(), open.contacts(), open.people(), open.accounts(),
-                open.settings(), new Running(mail, open));
-    }
-
-    /// Mail while the vault is open. Closing it a second time does nothing.
-    private record Running(MailChannel mail, Workspace open) implements Desk.Channels {
-        @Override
-        public void hurry() {
-            mail.wake();
-        }
-
-        @Override
-        public void close() {
-            mail.close();
-            try {
-                open.close();
-            } catch (VaultException e) {
-                // Nothing is left to be saved: what was written was durable before, and the key is wiped all the same.
-                return;
-            }
-        }
+                open.settings(), Background.start(open));
     }
 }

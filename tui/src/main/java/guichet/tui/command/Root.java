@@ -1,9 +1,7 @@
 package guichet.tui.command;
 
-<<<<<<<HEAD
 import guichet.inbox.journal.Via;
 import guichet.keystore.vault.VaultException;
-import guichet.tui.screen.Screen;
 import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.util.Optional;
@@ -25,20 +23,6 @@ final class Root implements Action.Alone {
     boolean version;
 
     @Override
-<<<<<<< HEAD
-    public Exit run(Invocation invocation, Output out) throws Failure, VaultException, IOException {
-        if (invocation.around().terminal().filter(Terminal::showsOutput).isEmpty()) {
-            throw new Failure(Exit.USAGE, "no-screen");
-        }
-        Access access = invocation.access();
-        boolean opensByFile = access.passphraseFile().isPresent() || global.recoveryKeyFile.isPresent();
-        if (!opensByFile && !invocation.vaults().isOccupied(access.folder())) {
-            throw new Failure(Exit.NO_ACCESS, "no-vault", access.folder());
-        }
-        Optional<Workspace> open = opensByFile ? Optional.of(access.open(out)) : Optional.empty();
-        new Screen(invocation.vaults(), access.folder(), global.person, out.sentences().lang(),
-                invocation.around().environment()).run(open);
-=======
     public Exit run(Invocation in, Output out) throws Failure, VaultException, IOException {
         if (in.around().terminal().filter(Terminal::showsOutput).isEmpty()) {
             throw new Failure(Exit.USAGE, "no-screen");
@@ -49,8 +33,7 @@ final class Root implements Action.Alone {
                 ? Optional.of(access.open(out, Via.SCREEN))
                 : Optional.empty();
         in.parts().screen().run(new Screen.Place(in.vaults(), access.folder(), global.person, out.sentences().lang(),
-                in.around().environment()), first);
->>>>>>> 882c380 (tui: guichet alone opens the text UI; unlocking is journalled)
+                in.around().environment(), Optional.empty()), first);
         return Exit.DONE;
     }
 }

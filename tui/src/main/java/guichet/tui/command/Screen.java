@@ -1,6 +1,7 @@
 package guichet.tui.command;
 
 import guichet.tui.text.Lang;
+import guichet.tui.text.Tour;
 import guichet.tui.workspace.Vaults;
 import guichet.tui.workspace.Workspace;
 import java.io.IOException;
@@ -21,7 +22,9 @@ public interface Screen {
     /// @param person      whose passphrase is taken; empty: anybody's of this vault
     /// @param lang        where the vault's people have set no language
     /// @param environment says what the terminal can do
-    record Place(Vaults vaults, Path folder, Optional<String> person, Lang lang, Map<String, String> environment) {
+    /// @param tour        shown along the bottom until it is ended
+    record Place(Vaults vaults, Path folder, Optional<String> person, Lang lang, Map<String, String> environment,
+            Optional<Tour> tour) {
         public Place {
             environment = Map.copyOf(environment);
         }

@@ -27,6 +27,7 @@ final class Root implements Stage {
     private final House house;
     private final Lang lang;
     private final Clock clock;
+    private final TourStrip tour;
     private final Consumer<UiThread.Event> post;
     private final Notices notices;
     private final Work work;
@@ -37,10 +38,11 @@ final class Root implements Stage {
     private @Nullable Workplace open;
     private boolean over;
 
-    Root(House house, Lang lang, Clock clock, Consumer<UiThread.Event> post) {
+    Root(House house, Lang lang, Clock clock, TourStrip tour, Consumer<UiThread.Event> post) {
         this.house = house;
         this.lang = lang;
         this.clock = clock;
+        this.tour = tour;
         this.post = post;
         this.notices = new Notices(clock);
         this.work = new Work(post, clock);
@@ -155,6 +157,8 @@ final class Root implements Stage {
             case Input.Pressed(Key.Ctrl(char c)) when c == 'c' && open == null -> quit();
             case Input.Pressed(Key.Named key) when key == Key.Named.ESCAPE && open != null && stoppable().isPresent() ->
                 stoppable().get().cancel();
+            case Input.Pressed _ when open != null && tour.takes(input) -> {
+            }
             case Input.Pressed _,Input.Pasted _,Input.Resized _ -> deliver(input);
         }
     }
@@ -177,9 +181,10 @@ final class Root implements Stage {
             lockScreen.draw(canvas);
             return;
         }
-        open.layers().draw(canvas);
+        Canvas rest = tour.draw(canvas);
+        open.layers().draw(rest);
         work.shown().ifPresent(task -> new ProgressBar(Printable.line(task.label()), task.progress().done(),
-                task.progress().total(), texts.line(task.isStoppable() ? "work.cancel" : "work.wait")).draw(canvas));
+                task.progress().total(), texts.line(task.isStoppable() ? "work.cancel" : "work.wait")).draw(rest));
     }
 
     @Override

@@ -3,6 +3,7 @@ package guichet.tui.screen;
 import guichet.tui.screen.term.Input;
 import guichet.tui.screen.term.Tty;
 import guichet.tui.text.Lang;
+import guichet.tui.text.Tour;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,12 +17,15 @@ public final class TextUi {
     private final House house;
     private final Lang lang;
     private final Clock clock;
+    private final Optional<Tour> tour;
 
     /// @param lang where the vault's people have set no language
-    public TextUi(House house, Lang lang, Clock clock) {
+    /// @param tour shown along the bottom until it is ended
+    public TextUi(House house, Lang lang, Clock clock, Optional<Tour> tour) {
         this.house = house;
         this.lang = lang;
         this.clock = clock;
+        this.tour = tour;
     }
 
     /// Runs until the person quits or the terminal is gone; the vault is closed then. The calling thread becomes the UI
@@ -30,7 +34,7 @@ public final class TextUi {
     /// @param first a vault that is open already; else the passphrase is asked for
     public void run(Tty tty, Optional<Desk> first) throws IOException {
         UiThread ui = new UiThread(tty, clock);
-        Root root = new Root(house, lang, clock, ui::post);
+        Root root = new Root(house, lang, clock, new TourStrip(tour), ui::post);
         first.ifPresent(root::begin);
         CountDownLatch ended = new CountDownLatch(1);
         Thread farewell = Thread.ofPlatform().unstarted(() -> farewell(ui, ended));

@@ -67,7 +67,7 @@ final class ScreenRig implements AutoCloseable {
         Desk first = around(desk.vault(), alice);
         ui = Thread.ofPlatform().name("ui").start(() -> {
             try {
-                new TextUi(this::open, lang, desk.clock).run(term, Optional.of(first));
+                new TextUi(this::open, lang, desk.clock, Optional.empty()).run(term, Optional.of(first));
             } catch (IOException | RuntimeException | Error e) {
                 crash.set(e);
             }

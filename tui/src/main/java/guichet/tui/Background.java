@@ -1,5 +1,6 @@
-package guichet.tui.screen;
+package guichet.tui;
 
+import guichet.tui.screen.Desk;
 import guichet.keystore.vault.VaultException;
 import guichet.transports.mail.MailChannel;
 import guichet.tui.workspace.Workspace;

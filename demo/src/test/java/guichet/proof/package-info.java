@@ -1,0 +1,3 @@
+/// What the whole program promises, shown on real servers, real peers and real processes that are killed.
+@org.jspecify.annotations.NullMarked
+package guichet.proof;

@@ -4,6 +4,8 @@ module guichet.tui {
     requires info.picocli;
     requires com.fasterxml.jackson.core;
     requires com.googlecode.lanterna;
+    // Lanterna asks for the signal of a resize by reflection; without this module a resize goes unnoticed.
+    requires jdk.unsupported;
 
     exports guichet.tui;
     exports guichet.tui.command;

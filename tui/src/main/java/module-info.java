@@ -9,7 +9,6 @@ module guichet.tui {
 
     exports guichet.tui;
     exports guichet.tui.command;
-    exports guichet.tui.screen;
     exports guichet.tui.text;
     exports guichet.tui.workspace;
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -40,12 +40,12 @@ class DocumentedCommandsTest {
 
     @Test
     void everyCommandIsDocumentedWithItsOptionsAndNoOtherIs() throws IOException {
-        SortedMap<String, Set<String>> documented = new TreeMap<>();
+        NavigableMap<String, Set<String>> documented = new TreeMap<>();
         ENTRY.matcher(Files.readString(ROOT.resolve("docs/commands.md"))).results()
                 .forEach(entry -> documented.put(entry.group(1), options(entry.group(2))));
         EXTRAS.forEach(documented::remove);
 
-        SortedMap<String, Set<String>> real = new TreeMap<>();
+        NavigableMap<String, Set<String>> real = new TreeMap<>();
         collect(tree(), real);
 
         assertEquals(real, documented);
@@ -81,7 +81,7 @@ class DocumentedCommandsTest {
         }
     }
 
-    private static void collect(CommandLine command, SortedMap<String, Set<String>> found) {
+    private static void collect(CommandLine command, NavigableMap<String, Set<String>> found) {
         CommandSpec spec = command.getCommandSpec();
         if (spec.parent() == null || command.getSubcommands().isEmpty()) {
             found.put(spec.qualifiedName().replaceFirst("^guichet ", ""),

@@ -10,6 +10,7 @@ import guichet.keystore.vault.Credential;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.App;
 import guichet.tui.command.Guichet;
+import guichet.tui.command.Parts;
 import guichet.tui.command.Surroundings;
 import guichet.tui.workspace.Opening;
 import guichet.tui.workspace.Vaults;
@@ -48,6 +49,11 @@ final class Program {
         program.file("passphrase", PASSPHRASE + "\n");
         program.run("init", "--name", NAME, "--address", ADDRESS).ends(0);
         return program;
+    }
+
+    /// On a vault that [#withVault] made, in another process perhaps.
+    static Program withVaultThere(Path folder) {
+        return new Program(folder);
     }
 
     /// Adds the one mail account.
@@ -93,7 +99,9 @@ final class Program {
         Surroundings around = new Surroundings(new ByteArrayInputStream(new byte[0]),
                 new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8),
                 environment, Optional.empty(), folder);
-        int exit = Guichet.run(List.of(arguments), around, vaults(), List.of());
+        int exit = Guichet.run(List.of(arguments), around, new Parts(vaults(), (_, _) -> {
+            throw new AssertionError("no screen was asked for");
+        }, List.of()));
         return new Ended(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
@@ -118,21 +126,29 @@ final class Program {
 
     /// As [#process(String...)], started by another program: `strace`, say.
     ProcessBuilder process(List<String> by, String... arguments) {
+        return process(by, App.class, arguments).redirectInput(Path.of("/dev/null").toFile());
+    }
+
+    /// A class of the tests as a process with the same surroundings.
+    ProcessBuilder java(Class<?> main, String... arguments) {
+        return process(List.of(), main, arguments).redirectError(ProcessBuilder.Redirect.INHERIT);
+    }
+
+    private ProcessBuilder process(List<String> by, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(by);
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData",
                 "--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8",
                 "-Djava.io.tmpdir=" + folder.resolve("tmp"), "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                App.class.getName()));
+                main.getName()));
         command.addAll(List.of(arguments));
         try {
             Files.createDirectories(folder.resolve("tmp"));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
-                .redirectInput(Path.of("/dev/null").toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().putAll(environment());
         return builder;
     }

@@ -9,24 +9,33 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// A submission server on loopback, in the clear: takes every mail and remembers each that it has got whole, and every byte it heard.
 final class Recorder implements AutoCloseable {
     private final List<String> mails = new CopyOnWriteArrayList<>();
-    private final BeforeContent beforeContent;
+    private final Watcher watcher;
     private final ScriptedServer server;
 
     Recorder() throws IOException {
-        this(() -> {
+        this(_ -> {
         });
     }
 
-    /// @param beforeContent run when a client has said DATA and waits to be let go ahead
-    Recorder(BeforeContent beforeContent) throws IOException {
-        this.beforeContent = beforeContent;
+    /// @param watcher told of each step while the client waits for what it is answered
+    Recorder(Watcher watcher) throws IOException {
+        this.watcher = watcher;
         server = new ScriptedServer(this::serve);
     }
 
-    /// What a test does while a client waits.
+    /// Where a conversation is.
+    enum Step {
+        COMMAND,
+        /** Content may come once this is answered. */
+        DATA,
+        /** The content is there, and the client does not know yet. */
+        CONTENT
+    }
+
+    /// What a test does meanwhile.
     @FunctionalInterface
-    interface BeforeContent {
-        void run() throws IOException;
+    interface Watcher {
+        void at(Step step) throws IOException;
     }
 
     String url() {
@@ -64,16 +73,20 @@ final class Recorder implements AutoCloseable {
                 case "EHLO" -> peer.say("250-recorder", "250-SIZE 100000000", "250 AUTH PLAIN LOGIN");
                 case "AUTH" -> peer.say("235 2.7.0 welcome");
                 case "DATA" -> {
-                    beforeContent.run();
+                    watcher.at(Step.DATA);
                     peer.say("354 go ahead");
                     mails.add(content(peer));
+                    watcher.at(Step.CONTENT);
                     peer.say("250 2.0.0 taken");
                 }
                 case "QUIT" -> {
                     peer.say("221 bye");
                     return;
                 }
-                default -> peer.say("250 2.1.0 ok");
+                default -> {
+                    watcher.at(Step.COMMAND);
+                    peer.say("250 2.1.0 ok");
+                }
             }
             line = peer.line();
         }

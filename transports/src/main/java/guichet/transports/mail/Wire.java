@@ -80,6 +80,7 @@ final class Wire implements AutoCloseable {
             close();
             throw new LinkException(Trouble.TLS_FAILED);
         }
+        long begun = System.nanoTime();
         Thread guard = guard(patience.connect());
         try {
             raw.setSoTimeout((int) patience.connect().toMillis());
@@ -90,7 +91,7 @@ final class Wire implements AutoCloseable {
             out = secured.getOutputStream();
         } catch (IOException failure) {
             close();
-            throw new LinkException(failure instanceof SocketTimeoutException
+            throw new LinkException(failure instanceof SocketTimeoutException || isOver(begun, patience.connect())
                     ? Trouble.TIMED_OUT
                     : NamingTrust.namedIn(failure).orElse(Trouble.TLS_FAILED));
         } finally {
@@ -180,12 +181,13 @@ final class Wire implements AutoCloseable {
     }
 
     void write(byte[] bytes, int from, int count) throws LinkException {
+        long begun = System.nanoTime();
         Thread guard = guard(patience.reply());
         try {
             out.write(bytes, from, count);
             out.flush();
         } catch (IOException failure) {
-            throw translated(failure);
+            throw isOver(begun, patience.reply()) ? new LinkException(Trouble.TIMED_OUT) : translated(failure);
         } finally {
             guard.interrupt();
         }
@@ -211,6 +213,11 @@ final class Wire implements AutoCloseable {
                 // Done in time.
             }
         });
+    }
+
+    /// Whether a guard has ended the connection, rather than the other side.
+    private static boolean isOver(long begun, Duration limit) {
+        return System.nanoTime() - begun >= limit.toNanos();
     }
 
     private void fill(long deadline) throws LinkException {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,23 @@ final class SmtpTransportTest extends TransportContract<Released.Mail> {
             peer.say("554 5.0.0 no");
         }));
         assertFalse(outcome instanceof Outcome.Sent, outcome.toString());
+    }
+
+    @Test
+    void anAnswerInOneBreathWithTheGoAheadStopsEverythingBeforeTheFirstByte() throws Exception {
+        AtomicInteger announced = new AtomicInteger();
+        Outcome outcome = served(peer -> {
+            SmtpScript.login(peer);
+            String command = peer.command();
+            while (!command.equals("DATA")) {
+                peer.say("250 ok");
+                command = peer.command();
+            }
+            peer.say("354 go ahead", "250 2.0.0 already taken, trust me");
+            peer.listenUntilTheEnd();
+        }).send(message("words"), announced::incrementAndGet);
+        assertEquals(new Outcome.Unreachable("bad-answer"), outcome);
+        assertEquals(0, announced.get());
     }
 
     @Test

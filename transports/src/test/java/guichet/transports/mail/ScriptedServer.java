@@ -1,5 +1,6 @@
 package guichet.transports.mail;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -88,7 +89,7 @@ public final class ScriptedServer implements AutoCloseable {
         private Peer(Socket raw) throws IOException {
             this.raw = raw;
             this.socket = raw;
-            this.in = raw.getInputStream();
+            this.in = new BufferedInputStream(raw.getInputStream(), 64 * 1024);
             this.out = raw.getOutputStream();
         }
 
@@ -143,7 +144,7 @@ public final class ScriptedServer implements AutoCloseable {
             secured.setUseClientMode(false);
             secured.startHandshake();
             socket = secured;
-            in = socket.getInputStream();
+            in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
             out = socket.getOutputStream();
         }
 

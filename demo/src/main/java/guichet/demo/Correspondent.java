@@ -53,7 +53,8 @@ final class Correspondent {
     /// A letter of theirs: encrypted and signed where they have a key, else in the clear.
     ///
     /// @param answers the Message-ID that it answers
-    byte[] write(Address to, Certificate recipient, String subject, String body, Optional<String> answers, Instant when) {
+    byte[] write(Address to, Certificate recipient, String subject, String body, Optional<String> answers,
+            Instant when) {
         Outgoing mail = new Outgoing(address, name, List.of(to), List.of(), when, messageId(), answers,
                 answers.stream().toList(), subject, body, List.of());
         if (key.isEmpty()) {

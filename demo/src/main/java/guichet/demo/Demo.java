@@ -117,7 +117,8 @@ final class Demo implements AutoCloseable {
     private static void addAccount(Console console, PostOffice post) throws IOException {
         String password = "demo";
         post.mailbox(Organisation.US, password);
-        console.type("account", "add", "mail", "--address", Organisation.US.value(), "--name", Organisation.STAFF, "--imap",
+        console.type("account", "add", "mail", "--address", Organisation.US.value(), "--name", Organisation.STAFF,
+                "--imap",
                 post.imap(), "--smtp", post.smtp(), "--user", Organisation.US.value(), "--password-file",
                 console.file(password + "\n"));
     }

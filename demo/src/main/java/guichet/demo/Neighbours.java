@@ -93,7 +93,8 @@ final class Neighbours implements AutoCloseable {
     }
 
     private void deliver(Correspondent from, String subject, String body) {
-        post.deliver(Organisation.US, from.write(Organisation.US, ourKey, subject, body, Optional.empty(), clock.instant()));
+        post.deliver(Organisation.US,
+                from.write(Organisation.US, ourKey, subject, body, Optional.empty(), clock.instant()));
     }
 
     private void start(Correspondent self, java.util.function.Function<Received, Optional<Letter>> mind) {

@@ -37,8 +37,9 @@ final class Organisation {
     private void unpaidHours() throws IOException {
         clock.ago(Duration.ofDays(21));
         String id = console.type("case", "new", "Heures non payées à l'entrepôt");
-        console.type("case", "contact", id, "--kind", "meeting", "--body-file", console.file("""
-                Rencontre à la permanence. Elle voulait savoir à qui s'adresser ; orientée vers l'inspection du travail."""));
+        console.type("case", "contact", id, "--kind", "meeting", "--body-file", console
+                .file("""
+                        Rencontre à la permanence. Elle voulait savoir à qui s'adresser ; orientée vers l'inspection du travail."""));
         clock.ago(Duration.ofDays(18));
         console.type("case", "close", id);
     }
@@ -49,8 +50,9 @@ final class Organisation {
         String contact = console.type("contact", "add", "--name", cast.nadia().name(), "--address",
                 cast.nadia().address().value(), "--language", "fr");
         console.type("case", "link", id, contact);
-        console.type("case", "contact", id, "--kind", "call", "--body-file", console.file("""
-                Nadia a appelé d'une cabine. Elle écrira depuis une adresse neuve ; elle ne connaît pas le chiffrement."""));
+        console.type("case", "contact", id, "--kind", "call", "--body-file", console
+                .file("""
+                        Nadia a appelé d'une cabine. Elle écrira depuis une adresse neuve ; elle ne connaît pas le chiffrement."""));
         console.type("case", "note", id, "--body-file", console.file("""
                 Lui proposer Signal ou une clé OpenPGP avant qu'elle n'envoie quoi que ce soit."""));
     }

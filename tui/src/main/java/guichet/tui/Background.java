@@ -1,8 +1,8 @@
 package guichet.tui;
 
-import guichet.tui.screen.Desk;
 import guichet.keystore.vault.VaultException;
 import guichet.transports.mail.MailChannel;
+import guichet.tui.screen.Desk;
 import guichet.tui.workspace.Workspace;
 import java.util.concurrent.atomic.AtomicBoolean;
 

@@ -23,7 +23,8 @@ public final class TextScreen implements Screen {
     public void run(Place place, Optional<Workspace> first) throws IOException {
         Optional<Desk> desk = first.map(TextScreen::desk);
         try (UnixTty tty = UnixTty.open(place.environment())) {
-            new TextUi(passphrase -> open(place, passphrase), place.lang(), place.vaults().clock(), place.tour()).run(tty, desk);
+            new TextUi(passphrase -> open(place, passphrase), place.lang(), place.vaults().clock(), place.tour())
+                    .run(tty, desk);
         } finally {
             desk.ifPresent(left -> left.channels().close());
         }

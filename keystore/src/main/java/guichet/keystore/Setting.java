@@ -18,7 +18,7 @@ public enum Setting {
     /** Whether the first key seen for an address is accepted by itself. */
     ACCEPT_FIRST_KEY("accept-first-key", "no", SettingRules.oneOf("no", "yes")),
     /** Whether replies carry the reference that lets the recipient's program thread them. */
-    THREADING("threading", "yes", SettingRules.oneOf("no", "yes")),
+    THREADING("threading", "no", SettingRules.oneOf("no", "yes")),
     /** Seconds during which a message that was released can still be taken back. */
     UNDO_SECONDS("undo-seconds", "10", SettingRules.number(0, 60)),
     /** Days that technical metadata is kept. */

@@ -72,9 +72,11 @@ final class ClearText {
         return found;
     }
 
+    /// As a whole, in part, or so that it could not even be opened.
     private static boolean cameEncrypted(Message message) {
-        return message.summary().protection()
-                .filter(p -> p.encryption() == Protection.Encryption.END_TO_END).isPresent();
+        return message.summary().protection().filter(p -> p.encryption() == Protection.Encryption.END_TO_END
+                || p.problems().contains(Protection.Problem.PARTLY_ENCRYPTED)
+                || p.problems().contains(Protection.Problem.CANNOT_DECRYPT)).isPresent();
     }
 
     private static boolean sameSubject(String clear, String secret) {

@@ -53,6 +53,9 @@ final class Departure {
                 entries.add(entry.get());
             }
             ids.add(outbox.add(tx, message, parcel.account().id(), item, entry, now));
+            if (item != parcel.items().getFirst()) {
+                messages.leavesAs(tx, message, item.bytes());
+            }
         }
         if (draft.id().isPresent()) {
             drafts.discard(tx, draft.id().get());

@@ -261,6 +261,22 @@ class GateTest {
     }
 
     @Test
+    void everyFormThatLeavesIsKnownWhenItComesBack() throws VaultException {
+        desk.overridden(draft(BOB, NOBODY), REASON, NOBODY);
+
+        List<String> wireIds = desk.vault.read(tx -> tx.list("SELECT bytes FROM outbox", row -> row.bytes("bytes")))
+                .stream().map(bytes -> OuterForm.headers(bytes).stream()
+                        .filter(line -> line.startsWith("Message-ID: <")).findFirst().orElseThrow())
+                .map(line -> line.substring("Message-ID: <".length(), line.length() - 1)).toList();
+
+        assertEquals(2, wireIds.size());
+        for (String wireId : wireIds) {
+            assertTrue(desk.vault.read(tx -> tx.one("SELECT 1 FROM message_identity WHERE wire_id = ? LIMIT 1", _ -> true,
+                    wireId)).isPresent());
+        }
+    }
+
+    @Test
     void aCaseReferenceNeverStandsInAnOuterHeader() throws VaultException {
         assertEquals(new Release.BadOverride(Release.Flaw.CASE_REFERENCE_IN_SUBJECT),
                 desk.overridden(saying("Dossier 2026-0042", "Merci de rappeler.", draft(NOBODY)), REASON, NOBODY));

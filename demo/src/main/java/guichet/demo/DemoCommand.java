@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,7 +56,7 @@ public final class DemoCommand implements ExtraCommand {
             return FAILED;
         }
         around.err().println(texts.say("setting-up"));
-        try (Demo demo = Demo.setUp(RAM, Clock.systemDefaultZone(), new SecureRandom())) {
+        try (Demo demo = Demo.setUp(RAM, Clock.system(ZoneId.systemDefault()), new SecureRandom())) {
             return headless ? headless(demo, around) : onScreen(demo, texts, lang, around, parts.screen());
         } catch (IOException | VaultException e) {
             around.err().println(texts.say("no-room"));

@@ -82,6 +82,7 @@ enum Rules {
     NO_CIRCLES_OF_PACKAGES(slices().matching("guichet.(**)").should().beFreeOfCycles()
             .because("a circle can't be read from one end"), "guichet.architecture.circle.a.First");
 
+    @SuppressWarnings("ImmutableEnumChecker") // nothing changes a rule once it is made
     private final ArchRule rule;
     private final String offender;
 

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -167,7 +168,7 @@ final class Program {
     }
 
     private static Vaults vaults() {
-        return new Vaults(Clock.systemDefaultZone(), new SecureRandom(), TempVault.CHEAP);
+        return new Vaults(Clock.system(ZoneId.systemDefault()), new SecureRandom(), TempVault.CHEAP);
     }
 
     /// How it ended.

@@ -12,6 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
 
 /// What the house is built by. Each rule says why, and each has an offender in these test sources that it must catch.
+@SuppressWarnings("ImmutableEnumChecker") // rules are built once and only asked
 enum Rules {
     ONLY_CRYPTO_KNOWS_BOUNCY_CASTLE(noClasses().that().resideOutsideOfPackage("guichet.crypto..").should()
             .dependOnClassesThat().resideInAPackage("org.bouncycastle..")

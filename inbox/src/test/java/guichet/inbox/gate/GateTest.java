@@ -271,8 +271,9 @@ class GateTest {
 
         assertEquals(2, wireIds.size());
         for (String wireId : wireIds) {
-            assertTrue(desk.vault.read(tx -> tx.one("SELECT 1 FROM message_identity WHERE wire_id = ? LIMIT 1", _ -> true,
-                    wireId)).isPresent());
+            assertTrue(
+                    desk.vault.read(tx -> tx.one("SELECT 1 FROM message_identity WHERE wire_id = ? LIMIT 1", _ -> true,
+                            wireId)).isPresent());
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Makes a parcel durable, all of it in the caller's transaction: the message in its thread, the mails in the outbox, an entry in the
-/// journal for each of them that leaves in the clear, and the draft gone.
+/// journal for each of them that leaves in the clear, what it answers counted as read, and the draft gone.
 final class Departure {
     private final Messages messages;
     private final Journal journal;
@@ -56,6 +56,9 @@ final class Departure {
             if (item != parcel.items().getFirst()) {
                 messages.leavesAs(tx, message, item.bytes());
             }
+        }
+        if (draft.replyTo().isPresent()) {
+            messages.markRead(tx, draft.replyTo().get());
         }
         if (draft.id().isPresent()) {
             drafts.discard(tx, draft.id().get());

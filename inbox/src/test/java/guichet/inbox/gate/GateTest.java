@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import guichet.crypto.Cast;
 import guichet.crypto.Fingerprint;
 import guichet.inbox.CaseId;
+import guichet.inbox.MessageId;
 import guichet.inbox.gate.Gate.Release;
 import guichet.inbox.gate.Refusal.Remedy;
 import guichet.inbox.gate.Refusal.Why;
@@ -258,6 +259,18 @@ class GateTest {
         assertEquals(new Release.BadOverride(Release.Flaw.SUBJECT_OF_ENCRYPTED_MESSAGE),
                 desk.overridden(saying("Re : le puits du village", "Merci de rappeler.", in(id, draft(NOBODY))), REASON,
                         NOBODY));
+    }
+
+    @Test
+    void whatWasAnsweredCountsAsRead() throws VaultException {
+        MessageId asked = desk.released(draft(BOB)).message();
+        desk.vault.write(tx -> tx.update("UPDATE message SET direction = 'IN', is_read = 0"));
+        Draft answer = new Draft(Optional.empty(), "alice", List.of(BOB), List.of(), List.of(), Optional.empty(), "Re",
+                "Oui.", List.of(), Optional.of(asked));
+
+        desk.released(answer);
+
+        assertTrue(desk.vault.read(tx -> desk.messages.show(tx, asked)).orElseThrow().summary().read());
     }
 
     @Test

@@ -14,7 +14,8 @@ public final class Hardening {
     private Hardening() {
     }
 
-    /// Call it once, before any secret is read.
+    /// Call it once, before any secret is read. "No new privileges" holds for the calling thread and those that it starts: the
+    /// launcher sets it for the whole process.
     ///
     /// @return whether everything was granted
     public static boolean apply() {

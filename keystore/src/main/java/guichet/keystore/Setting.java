@@ -9,24 +9,12 @@ import java.util.stream.Stream;
 public enum Setting {
     /** Minutes without a key press until the vault locks. */
     LOCK_MINUTES("lock-minutes", "10", SettingRules.number(1, 240)),
-    /** `none`, or `socks5://host:port` or `http://host:port`. */
-    PROXY("proxy", "none", SettingRules::proxy),
     /** The language of the screen: `auto` (of the terminal), `fr` or `en`. */
     LANGUAGE("language", "auto", SettingRules.oneOf("auto", "fr", "en")),
-    /** Whether read receipts are sent where a channel knows them. */
-    RECEIPTS("receipts", "no", SettingRules.oneOf("no", "yes")),
     /** Whether the first key seen for an address is accepted by itself. */
     ACCEPT_FIRST_KEY("accept-first-key", "no", SettingRules.oneOf("no", "yes")),
     /** Whether replies carry the reference that lets the recipient's program thread them. */
-    THREADING("threading", "no", SettingRules.oneOf("no", "yes")),
-    /** Seconds during which a message that was released can still be taken back. */
-    UNDO_SECONDS("undo-seconds", "10", SettingRules.number(0, 60)),
-    /** Days that technical metadata is kept. */
-    METADATA_DAYS("metadata-days", "28", SettingRules.number(1, 366)),
-    /** Months between a case's closing and its archiving. */
-    RETENTION_MONTHS("retention-months", "6", SettingRules.number(0, 120)),
-    /** The fingerprint of the archive engine's key, or `none`. */
-    ENGINE_KEY("engine-key", "none", SettingRules::fingerprint);
+    THREADING("threading", "no", SettingRules.oneOf("no", "yes"));
 
     private final String key;
     private final String preset;

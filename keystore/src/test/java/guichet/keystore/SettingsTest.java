@@ -54,7 +54,7 @@ class SettingsTest {
         try (TempVault temp = TempVault.make()) {
             assertEquals(Optional.of(false),
                     Optional.of(temp.vault().read(tx -> settings.yes(tx, Setting.ACCEPT_FIRST_KEY))));
-            assertEquals(Optional.of(false), Optional.of(temp.vault().read(tx -> settings.yes(tx, Setting.RECEIPTS))));
+            assertEquals(Optional.of(false), Optional.of(temp.vault().read(tx -> settings.yes(tx, Setting.THREADING))));
         }
     }
 
@@ -67,19 +67,14 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LOCK_MINUTES,1", "LOCK_MINUTES,240", "PROXY,NONE", "PROXY,socks5://127.0.0.1:9050",
-            "PROXY,http://proxy.example:3128", "PROXY,socks5://[::1]:9050", "LANGUAGE,fr", "LANGUAGE,AUTO",
-            "ENGINE_KEY,none", "ENGINE_KEY,0123 4567 89ab cdef 0123 4567 89ab cdef 0123 4567", "UNDO_SECONDS,0"})
+    @CsvSource({"LOCK_MINUTES,1", "LOCK_MINUTES,240", "LANGUAGE,fr", "LANGUAGE,AUTO", "THREADING,YES"})
     void takes(Setting setting, String value) {
         assertTrue(setting.checked(value).isPresent());
     }
 
     @ParameterizedTest
     @CsvSource({"LOCK_MINUTES,0", "LOCK_MINUTES,241", "LOCK_MINUTES,-1", "LOCK_MINUTES,1e3", "LOCK_MINUTES,''",
-            "LOCK_MINUTES,99999999999999999999", "PROXY,''", "PROXY,localhost", "PROXY,localhost:9050",
-            "PROXY,ftp://h:1", "PROXY,http://h", "PROXY,http://h:0", "PROXY,http://h:65536", "PROXY,http://h:1/x",
-            "PROXY,http://u:p@h:1", "PROXY,http://h:1?x", "PROXY,http://:1", "PROXY,mailto:x", "PROXY,'http://h :1'",
-            "LANGUAGE,de", "LANGUAGE,''", "ENGINE_KEY,0123456789ABCDEF", "ENGINE_KEY,''", "RECEIPTS,true"})
+            "LOCK_MINUTES,99999999999999999999", "LANGUAGE,de", "LANGUAGE,''", "THREADING,true"})
     void refuses(Setting setting, String value) {
         assertEquals(Optional.empty(), setting.checked(value));
     }

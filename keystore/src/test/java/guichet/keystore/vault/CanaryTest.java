@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import guichet.crypto.Secret;
-import guichet.keystore.Setting;
-import guichet.keystore.Settings;
 import guichet.keystore.TempVault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +87,7 @@ class CanaryTest {
             for (int i = 0; i < 500; i++) {
                 tx.insert("INSERT INTO note (text) VALUES (?)", (CANARY + " " + i + " ").repeat(20));
             }
-            return new Settings().set(tx, Setting.PROXY, "http://" + CANARY + ":8080");
+            return tx.insert("INSERT INTO setting (key, value) VALUES ('canary', ?)", CANARY);
         });
         temp.vault().write(tx -> tx.update("DELETE FROM note WHERE id % 2 = 0"));
     }

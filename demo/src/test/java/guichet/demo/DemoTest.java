@@ -1,0 +1,122 @@
+package guichet.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import guichet.inbox.Direction;
+import guichet.inbox.Protection;
+import guichet.inbox.Summary;
+import guichet.inbox.cases.MessageFilter;
+import guichet.tui.command.Guichet;
+import guichet.tui.command.Parts;
+import guichet.tui.command.Surroundings;
+import guichet.tui.workspace.Workspace;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The demo, driven by the real commands over its real IMAP and SMTP.
+class DemoTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int DONE = 0;
+    private static final int REFUSED = 3;
+
+    @TempDir
+    private Path ram;
+
+    @Test
+    void peopleAnswerWhoCanBeWrittenToAndTheOthersAreRefused() throws Exception {
+        Path stage;
+        try (Demo demo = Demo.setUp(ram, Clock.system(ZoneOffset.UTC), new SecureRandom())) {
+            stage = demo.vault().getParent();
+            assertEquals(DONE, run(demo, "sync"));
+            assertEquals(1, toSort(demo), "Nadia's mail alone could have been written by anyone");
+
+            assertEquals(DONE, run(demo, "send", "--to", "bastien@riviere.example", "--subject", "Oui", "--body-file", body()));
+            Instant end = Instant.now().plus(PATIENCE);
+            while (answersOf(demo, "bastien@riviere.example") < 4 && Instant.now().isBefore(end)) {
+                Thread.sleep(Duration.ofMillis(500));
+                assertEquals(DONE, run(demo, "sync"));
+            }
+            assertEquals(4, answersOf(demo, "bastien@riviere.example"), "three letters, and the answer to ours");
+
+            assertEquals(REFUSED, run(demo, "send", "--to", "nadia@poste.example", "--subject", "Oui", "--body-file", body()));
+            assertEquals(REFUSED, run(demo, "send", "--to", "carol@mill.example", "--subject", "Yes", "--body-file", body()));
+        }
+        assertFalse(Files.exists(stage), "nothing is left of it");
+    }
+
+    @Test
+    void theNextDemoRemovesWhatAKilledOneLeft() throws Exception {
+        Path left = Files.createDirectory(ram.resolve("guichet-demo-999999999-0123456789abcdef"));
+        Files.writeString(left.resolve("passphrase"), "left behind");
+        Path living = Files.createDirectory(
+                ram.resolve("guichet-demo-" + ProcessHandle.current().pid() + "-0123456789abcdef"));
+        Path other = Files.createDirectory(ram.resolve("somebody-elses"));
+
+        RamFolder.sweep(ram);
+
+        assertFalse(Files.exists(left));
+        assertTrue(Files.exists(living));
+        assertTrue(Files.exists(other));
+    }
+
+    @Test
+    void bothLanguagesSayTheSameThings() {
+        ResourceBundle french = ResourceBundle.getBundle("guichet.demo.Demo", Locale.FRENCH);
+        ResourceBundle english = ResourceBundle.getBundle("guichet.demo.Demo", Locale.ENGLISH);
+
+        assertEquals(french.keySet(), english.keySet());
+        assertFalse(french.getString("tour.1").equals(english.getString("tour.1")));
+    }
+
+    private String body() throws Exception {
+        return Files.writeString(ram.resolve("body"), "Merci.").toString();
+    }
+
+    private static int run(Demo demo, String... words) {
+        List<String> arguments = new ArrayList<>(List.of("--vault", demo.vault().toString(), "--passphrase-file",
+                demo.passphraseFile().toString(), "--json"));
+        arguments.addAll(List.of(words));
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        return Guichet.run(arguments,
+                new Surroundings(new ByteArrayInputStream(new byte[0]), nowhere, nowhere, Map.of(), Optional.empty(),
+                        demo.vault().getParent()),
+                new Parts(demo.vaults(), (_, _) -> {
+                }, List.of()));
+    }
+
+    private static int toSort(Demo demo) throws Exception {
+        try (Workspace open = demo.open()) {
+            return open.vault().read(tx -> open.messages().counts(tx)).toSort();
+        }
+    }
+
+    /// Encrypted and signed by them, and filed.
+    private static long answersOf(Demo demo, String address) throws Exception {
+        try (Workspace open = demo.open()) {
+            List<Summary> all = open.vault().read(tx -> open.messages().list(tx, MessageFilter.all(100)));
+            return all.stream().filter(line -> line.direction() == Direction.IN && line.from().address().equals(address))
+                    .filter(line -> line.caseId().isPresent() && line.protection().orElseThrow().authorProven()
+                            && line.protection().orElseThrow().encryption() == Protection.Encryption.END_TO_END)
+                    .count();
+        }
+    }
+}

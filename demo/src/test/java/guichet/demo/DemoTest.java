@@ -49,7 +49,8 @@ class DemoTest {
             assertEquals(DONE, run(demo, "sync"));
             assertEquals(1, toSort(demo), "Nadia's mail alone could have been written by anyone");
 
-            assertEquals(DONE, run(demo, "send", "--to", "bastien@riviere.example", "--subject", "Oui", "--body-file", body()));
+            assertEquals(DONE,
+                    run(demo, "send", "--to", "bastien@riviere.example", "--subject", "Oui", "--body-file", body()));
             Instant end = Instant.now().plus(PATIENCE);
             while (answersOf(demo, "bastien@riviere.example") < 4 && Instant.now().isBefore(end)) {
                 Thread.sleep(Duration.ofMillis(500));
@@ -57,8 +58,10 @@ class DemoTest {
             }
             assertEquals(4, answersOf(demo, "bastien@riviere.example"), "three letters, and the answer to ours");
 
-            assertEquals(REFUSED, run(demo, "send", "--to", "nadia@poste.example", "--subject", "Oui", "--body-file", body()));
-            assertEquals(REFUSED, run(demo, "send", "--to", "carol@mill.example", "--subject", "Yes", "--body-file", body()));
+            assertEquals(REFUSED,
+                    run(demo, "send", "--to", "nadia@poste.example", "--subject", "Oui", "--body-file", body()));
+            assertEquals(REFUSED,
+                    run(demo, "send", "--to", "carol@mill.example", "--subject", "Yes", "--body-file", body()));
         }
         assertFalse(Files.exists(stage), "nothing is left of it");
     }
@@ -113,7 +116,8 @@ class DemoTest {
     private static long answersOf(Demo demo, String address) throws Exception {
         try (Workspace open = demo.open()) {
             List<Summary> all = open.vault().read(tx -> open.messages().list(tx, MessageFilter.all(100)));
-            return all.stream().filter(line -> line.direction() == Direction.IN && line.from().address().equals(address))
+            return all.stream()
+                    .filter(line -> line.direction() == Direction.IN && line.from().address().equals(address))
                     .filter(line -> line.caseId().isPresent() && line.protection().orElseThrow().authorProven()
                             && line.protection().orElseThrow().encryption() == Protection.Encryption.END_TO_END)
                     .count();

@@ -45,7 +45,7 @@ class DemoTest {
     void peopleAnswerWhoCanBeWrittenToAndTheOthersAreRefused() throws Exception {
         Path stage;
         try (Demo demo = Demo.setUp(ram, Clock.system(ZoneOffset.UTC), new SecureRandom())) {
-            stage = demo.vault().getParent();
+            stage = demo.passphraseFile();
             assertEquals(DONE, run(demo, "sync"));
             assertEquals(1, toSort(demo), "Nadia's mail alone could have been written by anyone");
 
@@ -94,14 +94,14 @@ class DemoTest {
         return Files.writeString(ram.resolve("body"), "Merci.").toString();
     }
 
-    private static int run(Demo demo, String... words) {
+    private int run(Demo demo, String... words) {
         List<String> arguments = new ArrayList<>(List.of("--vault", demo.vault().toString(), "--passphrase-file",
                 demo.passphraseFile().toString(), "--json"));
         arguments.addAll(List.of(words));
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         return Guichet.run(arguments,
                 new Surroundings(new ByteArrayInputStream(new byte[0]), nowhere, nowhere, Map.of(), Optional.empty(),
-                        demo.vault().getParent()),
+                        ram),
                 new Parts(demo.vaults(), (_, _) -> {
                 }, List.of()));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import guichet.inbox.gate.Draft;
 import guichet.inbox.gate.Gate;
+import guichet.inbox.gate.Grace;
 import guichet.inbox.gate.Verdict;
 import guichet.inbox.journal.Via;
 import guichet.keystore.Address;
@@ -164,7 +165,7 @@ class KillTest {
                         Optional.empty());
                 Gate.Release.Queued queued = assertInstanceOf(Gate.Release.Queued.class,
                         open.gate().release(assertInstanceOf(Verdict.Passed.class, open.gate().examine(draft)),
-                                open.actor(Via.COMMAND)));
+                                open.actor(Via.COMMAND), Grace.NONE));
                 rows.put(queued.ids().getFirst().toString(), i);
             }
         }

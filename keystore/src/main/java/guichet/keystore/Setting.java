@@ -14,7 +14,9 @@ public enum Setting {
     /** Whether the first key seen for an address is accepted by itself. */
     ACCEPT_FIRST_KEY("accept-first-key", "no", SettingRules.oneOf("no", "yes")),
     /** Whether replies carry the reference that lets the recipient's program thread them. */
-    THREADING("threading", "no", SettingRules.oneOf("no", "yes"));
+    THREADING("threading", "no", SettingRules.oneOf("no", "yes")),
+    /** Seconds that a message sent from the screen waits, in which it can be taken back. */
+    UNDO_SECONDS("undo-seconds", "10", SettingRules.number(0, 60));
 
     private final String key;
     private final String preset;

@@ -71,6 +71,13 @@ final class MessageWriter {
         MessageIndex.add(tx, place, entry(tx, id));
     }
 
+    /// Out of the tables and the index, with all that belongs to it.
+    static void remove(Tx tx, long id) throws VaultException {
+        long place = tx.one("SELECT place FROM message WHERE id = ?", row -> row.number("place"), id).orElseThrow();
+        MessageIndex.remove(tx, place, entry(tx, id));
+        tx.update("DELETE FROM message WHERE id = ?", id);
+    }
+
     /// Everything that a reading shows is replaced; number, case, arrival, identity and time of receipt stay.
     static void replace(Tx tx, long id, NewMessage message, Judged judged) throws VaultException {
         Kept kept = tx.one("SELECT place, received FROM message WHERE id = ?",

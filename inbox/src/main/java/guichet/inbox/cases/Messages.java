@@ -39,6 +39,20 @@ public final class Messages {
         MessageWriter.addIdentity(tx, id.value(), identity, identity.wireId());
     }
 
+    /// Takes out a mail of ours of which nothing has left: it was never written to anybody. Its number is not used again.
+    ///
+    /// @throws IllegalArgumentException for anything else: what came in, or stayed in, is never removed this way
+    public void remove(Tx tx, MessageId id) throws VaultException {
+        boolean ours = tx
+                .one("SELECT 1 FROM message WHERE id = ? AND channel = 'MAIL' AND direction = 'OUT'", _ -> true,
+                        id.value())
+                .isPresent();
+        if (!ours) {
+            throw new IllegalArgumentException("not a mail of ours");
+        }
+        MessageWriter.remove(tx, id.value());
+    }
+
     public List<Summary> list(Tx tx, MessageFilter filter) throws VaultException {
         return new Summaries(tx, keyring, clock.instant()).list(filter);
     }

@@ -37,6 +37,7 @@ public final class Courier {
     private final Transport<Released.Mail> mail;
     private final Clock clock;
     private final OutboxTable table = new OutboxTable();
+    private final KeptDrafts kept;
 
     public Courier(Vault vault, Gate gate, Journal journal, Transport<Released.Mail> mail, Clock clock) {
         this.vault = vault;
@@ -44,6 +45,7 @@ public final class Courier {
         this.journal = journal;
         this.mail = mail;
         this.clock = clock;
+        this.kept = new KeptDrafts(clock);
     }
 
     /// Once at start, before anything is sent: what was leaving when the last courier died is unknown; what had not begun to leave waits
@@ -88,6 +90,7 @@ public final class Courier {
 
     private Optional<Released.Mail> begin(Tx tx, OutboxId id, Set<AccountId> unreachable) throws VaultException {
         Optional<Waiting> row = table.load(tx, id).filter(found -> found.state() == State.WAITING)
+                .filter(found -> !found.notBefore().isAfter(clock.instant()))
                 .filter(found -> !unreachable.contains(found.account()));
         if (row.isEmpty()) {
             return Optional.empty();
@@ -129,6 +132,9 @@ public final class Courier {
 
     private State finish(Tx tx, Waiting row, State state, String words) throws VaultException {
         table.enter(tx, row.id(), state, clock.instant(), state == State.SENT ? Optional.empty() : Optional.of(words));
+        if (state != State.FAILED) {
+            kept.forget(tx, row.message());
+        }
         if (row.journalEntry().isPresent()) {
             journal.append(tx, JournalKind.EXPOSURE_OUTCOME, about(row).saying(state.word()));
         }

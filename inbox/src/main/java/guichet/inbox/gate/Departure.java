@@ -16,31 +16,37 @@ import guichet.keystore.Address;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Makes a parcel durable, all of it in the caller's transaction: the message in its thread, the mails in the outbox, an entry in the
-/// journal for each of them that leaves in the clear, what it answers counted as read, and the draft gone.
+/// journal for each of them that leaves in the clear, what it answers counted as read, and the draft put away.
 final class Departure {
     private final Messages messages;
     private final Journal journal;
     private final Clock clock;
-    private final Drafts drafts;
+    private final KeptDrafts kept;
     private final OutboxTable outbox = new OutboxTable();
 
     Departure(Messages messages, Journal journal, Clock clock) {
         this.messages = messages;
         this.journal = journal;
         this.clock = clock;
-        this.drafts = new Drafts(clock);
+        this.kept = new KeptDrafts(clock);
     }
 
     /// @param reason there where any mail of it is in the clear
-    Release.Queued queue(Tx tx, Parcel parcel, Optional<String> reason, Actor by) throws VaultException {
+    /// @param grace  until its first try
+    Release queue(Tx tx, Parcel parcel, Optional<String> reason, Duration grace, Actor by) throws VaultException {
         Draft draft = parcel.draft();
         Instant now = clock.instant();
+        Optional<DraftId> stored = kept.settle(tx, draft);
+        if (stored.isEmpty()) {
+            return new Release.DraftGone();
+        }
         MessageId message = messages.add(tx, sent(parcel, now));
         List<OutboxId> ids = new ArrayList<>();
         List<Long> entries = new ArrayList<>();
@@ -52,7 +58,7 @@ final class Departure {
                 entry = Optional.of(journal.append(tx, JournalKind.EXPOSURE, payload));
                 entries.add(entry.get());
             }
-            ids.add(outbox.add(tx, message, parcel.account().id(), item, entry, now));
+            ids.add(outbox.add(tx, message, parcel.account().id(), item, entry, now, now.plus(grace)));
             if (item != parcel.items().getFirst()) {
                 messages.leavesAs(tx, message, item.bytes());
             }
@@ -60,9 +66,7 @@ final class Departure {
         if (draft.replyTo().isPresent()) {
             messages.markRead(tx, draft.replyTo().get());
         }
-        if (draft.id().isPresent()) {
-            drafts.discard(tx, draft.id().get());
-        }
+        kept.putAway(tx, stored.get(), message);
         return new Release.Queued(message, ids, entries);
     }
 

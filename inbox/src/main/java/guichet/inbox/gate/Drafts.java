@@ -13,9 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What was begun or refused. Drafts live here and nowhere else.
+/// What was begun or refused. Drafts live here and nowhere else. One whose message waits in the outbox is not seen here.
 public final class Drafts {
     private static final String COLUMNS = "id, saved, author, recipients, case_id, subject, body, reply_to";
+    private static final String AT_HAND = "id NOT IN (SELECT draft FROM draft_leaving)";
 
     private final Clock clock;
 
@@ -33,11 +34,11 @@ public final class Drafts {
         return id;
     }
 
-    /// @return false where there is no such draft
+    /// @return false where there is no such draft at hand
     public boolean replace(Tx tx, DraftId id, Draft draft) throws VaultException {
         int rows = tx.update("""
                 UPDATE draft SET saved = ?, author = ?, recipients = ?, case_id = ?, subject = ?, body = ?, reply_to = ?
-                WHERE id = ?""", clock.instant(), draft.author(), recipients(draft),
+                WHERE id = ? AND\s""" + AT_HAND, clock.instant(), draft.author(), recipients(draft),
                 draft.caseId().map(CaseId::value).orElse(null), draft.subject(), draft.body(),
                 draft.replyTo().map(MessageId::value).orElse(null), id.value());
         if (rows == 0) {
@@ -49,18 +50,20 @@ public final class Drafts {
     }
 
     public Optional<Draft> find(Tx tx, DraftId id) throws VaultException {
-        Optional<Saved> saved = tx.one("SELECT " + COLUMNS + " FROM draft WHERE id = ?", row -> saved(tx, row),
+        Optional<Saved> saved = tx.one("SELECT " + COLUMNS + " FROM draft WHERE id = ? AND " + AT_HAND,
+                row -> saved(tx, row),
                 id.value());
         return saved.map(Saved::draft);
     }
 
     /// The last one written first.
     public List<Saved> list(Tx tx) throws VaultException {
-        return tx.list("SELECT " + COLUMNS + " FROM draft ORDER BY saved DESC, id DESC", row -> saved(tx, row));
+        return tx.list("SELECT " + COLUMNS + " FROM draft WHERE " + AT_HAND + " ORDER BY saved DESC, id DESC",
+                row -> saved(tx, row));
     }
 
     public boolean discard(Tx tx, DraftId id) throws VaultException {
-        return tx.update("DELETE FROM draft WHERE id = ?", id.value()) > 0;
+        return tx.update("DELETE FROM draft WHERE id = ? AND " + AT_HAND, id.value()) > 0;
     }
 
     /// @param saved when it was last written

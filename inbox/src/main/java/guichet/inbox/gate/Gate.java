@@ -1,22 +1,19 @@
 package guichet.inbox.gate;
 
 import guichet.crypto.CryptoException;
-import guichet.crypto.Fingerprint;
 import guichet.inbox.MessageId;
 import guichet.inbox.accounts.Accounts;
 import guichet.inbox.cases.Messages;
 import guichet.inbox.gate.Addressing.Resolved;
+import guichet.inbox.gate.Footing.Look;
 import guichet.inbox.gate.OutboxTable.Waiting;
 import guichet.inbox.gate.ParcelBuilder.Frame;
 import guichet.inbox.gate.Refusal.Why;
 import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.Journal;
-import guichet.inbox.journal.JournalEntry;
-import guichet.inbox.journal.JournalKind;
 import guichet.inbox.mime.MailBuilder;
 import guichet.inbox.mime.MailBuilder.Threading;
 import guichet.keystore.Address;
-import guichet.keystore.KeyChoice;
 import guichet.keystore.Keyring;
 import guichet.keystore.People;
 import guichet.keystore.Setting;
@@ -26,8 +23,8 @@ import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,26 +37,24 @@ public final class Gate {
     public static final int MIN_REASON = 10;
 
     private final Vault vault;
-    private final Keyring keyring;
-    private final Journal journal;
     private final Settings settings;
     private final Clock clock;
     private final Addressing addressing;
     private final ParcelBuilder parcels;
     private final ClearText clearText;
     private final Departure departure;
+    private final Footing footing;
 
     public Gate(Vault vault, Keyring keyring, People people, Accounts accounts, Settings settings, Messages messages,
             Journal journal, MailBuilder builder, Clock clock, SecureRandom random) {
         this.vault = vault;
-        this.keyring = keyring;
-        this.journal = journal;
         this.settings = settings;
         this.clock = clock;
         this.addressing = new Addressing(keyring, people, accounts, messages);
         this.parcels = new ParcelBuilder(builder, random);
         this.clearText = new ClearText(messages);
         this.departure = new Departure(messages, journal, clock);
+        this.footing = new Footing(keyring, journal, clock);
     }
 
     /// Says whether every recipient would get this draft encrypted, and builds what would leave. Stores nothing.
@@ -78,15 +73,10 @@ public final class Gate {
         }
     }
 
-    /// Puts what passed into the outbox and into the thread, in one durable transaction, after checking every key anew.
-    public Release release(Verdict.Passed passed, Actor by) throws VaultException {
-        Parcel parcel = passed.parcel();
-        return vault.write(tx -> {
-            List<Refusal> refusals = recheck(tx, parcel);
-            return refusals.isEmpty()
-                    ? departure.queue(tx, parcel, Optional.empty(), by)
-                    : new Release.StillRefused(new Verdict.Refused(parcel.draft(), refusals));
-        });
+    /// Puts what passed into the outbox and into the thread, in one durable transaction, after checking every key anew. It can be
+    /// taken back ([Outbox#takeBack]) until it begins to leave.
+    public Release release(Verdict.Passed passed, Actor by, Grace grace) throws VaultException {
+        return queue(passed.parcel(), Optional.empty(), by, grace);
     }
 
     /// Lets one message out in the clear to the named addresses, the others getting theirs encrypted: examines again, appends to the
@@ -94,7 +84,7 @@ public final class Gate {
     ///
     /// @param inClear every address that will get clear text, each of them refused
     /// @param reason  why; at least [#MIN_REASON] characters once stripped
-    public Release override(Verdict.Refused refused, Set<Address> inClear, String reason, Actor by)
+    public Release override(Verdict.Refused refused, Set<Address> inClear, String reason, Actor by, Grace grace)
             throws VaultException {
         Draft draft = refused.draft();
         Instant now = clock.instant();
@@ -117,13 +107,24 @@ public final class Gate {
             } catch (CryptoException e) {
                 return new Release.StillRefused(encryptionFailed(draft));
             }
-            return vault.write(tx -> {
-                List<Refusal> refusals = recheck(tx, parcel);
-                return refusals.isEmpty()
-                        ? departure.queue(tx, parcel, Optional.of(reason.strip()), by)
-                        : new Release.StillRefused(new Verdict.Refused(draft, refusals));
-            });
+            return queue(parcel, Optional.of(reason.strip()), by, grace);
         }
+    }
+
+    private Release queue(Parcel parcel, Optional<String> reason, Actor by, Grace grace) throws VaultException {
+        return vault.write(tx -> {
+            List<Refusal> refusals = footing.refusals(tx, parcel);
+            return refusals.isEmpty()
+                    ? departure.queue(tx, parcel, reason, length(tx, grace), by)
+                    : new Release.StillRefused(new Verdict.Refused(parcel.draft(), refusals));
+        });
+    }
+
+    private Duration length(Tx tx, Grace grace) throws VaultException {
+        return switch (grace) {
+            case NONE -> Duration.ZERO;
+            case AS_SET -> Duration.ofSeconds(settings.number(tx, Setting.UNDO_SECONDS));
+        };
     }
 
     /// What `release` and `override` answer.
@@ -140,6 +141,10 @@ public final class Gate {
 
         /// Nothing was written.
         record StillRefused(Verdict.Refused refused) implements Release {
+        }
+
+        /// The stored draft was sent or discarded elsewhere meanwhile, and nothing was written.
+        record DraftGone() implements Release {
         }
 
         /// The override itself was not in order, and nothing was written.
@@ -169,51 +174,10 @@ public final class Gate {
 
     /// Makes the right to send of a row, where everything that it rests on still holds.
     Revival revive(Tx tx, Waiting row) throws VaultException {
-        Envelope envelope = row.envelope();
-        if (!Digest.of(envelope, row.bytes()).equals(row.digest())) {
-            return new Revival.Held("altered");
-        }
-        return row.journalEntry().isPresent()
-                ? reviveOverridden(tx, row, envelope, row.journalEntry().get())
-                : reviveEncrypted(tx, row, envelope);
-    }
-
-    private Revival reviveOverridden(Tx tx, Waiting row, Envelope envelope, long entry) throws VaultException {
-        boolean authorised = journal.find(tx, entry).filter(found -> authorises(found, row.digest())).isPresent();
-        if (!authorised || journal.has(tx, JournalKind.EXPOSURE_OUTCOME, row.digest())) {
-            return new Revival.Held("override-spent");
-        }
-        return new Revival.Ready(
-                new Released.Mail(row.id(), row.account(), envelope, row.bytes(), new Proof.Overridden(entry)));
-    }
-
-    private static boolean authorises(JournalEntry entry, String digest) {
-        return entry.kind() == JournalKind.EXPOSURE && entry.payload().digest().equals(Optional.of(digest));
-    }
-
-    private Revival reviveEncrypted(Tx tx, Waiting row, Envelope envelope) throws VaultException {
-        if (OuterForm.flaw(row.bytes()).isPresent()) {
-            return new Revival.Held("altered");
-        }
-        List<Fingerprint> keys = new ArrayList<>();
-        for (OutboxTable.Recipient recipient : row.recipients()) {
-            if (recipient.key().isEmpty()) {
-                return new Revival.Held("altered");
-            }
-            Optional<Why> problem = problem(tx, recipient.address(), recipient.key().get());
-            if (problem.isPresent()) {
-                return new Revival.Held(problem.get().word());
-            }
-            keys.add(recipient.key().get());
-        }
-        return new Revival.Ready(new Released.Mail(row.id(), row.account(), envelope, row.bytes(),
-                new Proof.Encrypted(Set.copyOf(keys))));
-    }
-
-    private Optional<Why> problem(Tx tx, Address address, Fingerprint key) throws VaultException {
-        return switch (keyring.recheck(tx, address, key, clock.instant())) {
-            case KeyChoice.Usable _ -> Optional.empty();
-            case KeyChoice.Unusable unusable -> Optional.of(Addressing.why(unusable.why()));
+        return switch (footing.look(tx, row)) {
+            case Look.Firm firm -> new Revival.Ready(
+                    new Released.Mail(row.id(), row.account(), row.envelope(), row.bytes(), firm.proof()));
+            case Look.Gone gone -> new Revival.Held(gone.why());
         };
     }
 
@@ -234,19 +198,6 @@ public final class Gate {
     private static Frame frame(Draft draft, Resolved resolved, Threading threading, Instant now) {
         return new Frame(draft, resolved.sender().orElseThrow(), resolved.ownKey().orElseThrow(), resolved.keys(),
                 resolved.threading(), threading, now);
-    }
-
-    private List<Refusal> recheck(Tx tx, Parcel parcel) throws VaultException {
-        List<Refusal> refusals = new ArrayList<>();
-        for (Parcel.Item item : parcel.items()) {
-            for (OutboxTable.Recipient recipient : item.recipients()) {
-                if (recipient.key().isPresent()) {
-                    problem(tx, recipient.address(), recipient.key().get()).ifPresent(
-                            why -> refusals.add(new Refusal(recipient.address(), why, Remedies.of(why))));
-                }
-            }
-        }
-        return refusals;
     }
 
     private Threading threading() throws VaultException {

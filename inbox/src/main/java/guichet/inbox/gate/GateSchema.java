@@ -47,6 +47,11 @@ public final class GateSchema {
               key     TEXT,
               PRIMARY KEY (outbox, n)
             ) STRICT;
+            """, """
+            CREATE TABLE draft_leaving (
+              draft   INTEGER PRIMARY KEY REFERENCES draft (id) ON DELETE CASCADE,
+              message INTEGER NOT NULL UNIQUE
+            ) STRICT;
             """));
 
     private GateSchema() {

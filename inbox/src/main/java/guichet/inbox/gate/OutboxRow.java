@@ -21,6 +21,14 @@ public record OutboxRow(OutboxId id, MessageId message, AccountId account, State
         to = List.copyOf(to);
     }
 
+    /// Whether it may still leave without anybody doing anything.
+    public boolean isOnItsWay() {
+        return switch (state) {
+            case WAITING, CONNECTING, SENDING -> true;
+            case SENT, FAILED, UNKNOWN, WITHDRAWN, HELD -> false;
+        };
+    }
+
     public enum State {
         /** Waits for its first or next try. */
         WAITING,

@@ -10,6 +10,7 @@ import guichet.keystore.vault.Row;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,8 @@ final class OutboxTable {
     /// @param journalEntry the override that lets it out in the clear, where it is one
     @SuppressWarnings("ArrayRecordComponent") // read and dropped within one transaction, never compared
     record Waiting(OutboxId id, MessageId message, AccountId account, State state, Address sender, byte[] bytes,
-            String digest, Optional<Long> journalEntry, List<Recipient> recipients, int attempts) {
+            String digest, Optional<Long> journalEntry, List<Recipient> recipients, int attempts,
+            Instant notBefore) {
 
         Envelope envelope() {
             return new Envelope(sender, recipients.stream().map(Recipient::address).toList());
@@ -32,13 +34,14 @@ final class OutboxTable {
     }
 
     OutboxId add(Tx tx, MessageId message, AccountId account, Parcel.Item item, Optional<Long> journalEntry,
-            Instant now)
+            Instant now, Instant notBefore)
             throws VaultException {
         var id = new OutboxId(tx.insert("""
                 INSERT INTO outbox (message, account, sender, bytes, digest, journal_entry, state, since, not_before,
                   attempts)
                 VALUES (?, ?, ?, ?, ?, ?, 'WAITING', ?, ?, 0)""", message.value(), account.value(),
-                item.envelope().sender().value(), item.bytes(), item.digest(), journalEntry.orElse(null), now, now));
+                item.envelope().sender().value(), item.bytes(), item.digest(), journalEntry.orElse(null), now,
+                notBefore));
         int n = 0;
         for (Recipient recipient : item.recipients()) {
             tx.insert("INSERT INTO outbox_recipient (outbox, n, address, key) VALUES (?, ?, ?, ?)", id.value(), ++n,
@@ -50,12 +53,12 @@ final class OutboxTable {
     Optional<Waiting> load(Tx tx, OutboxId id) throws VaultException {
         List<Recipient> recipients = recipients(tx, id);
         return tx.one("""
-                SELECT id, message, account, sender, bytes, digest, journal_entry, state, attempts
+                SELECT id, message, account, sender, bytes, digest, journal_entry, state, attempts, not_before
                 FROM outbox WHERE id = ?""",
                 row -> new Waiting(id, new MessageId(row.number("message")), new AccountId(row.number("account")),
                         State.valueOf(row.text("state")), new Address(row.text("sender")), row.bytes("bytes"),
                         row.text("digest"), row.numberOrNone("journal_entry"), recipients,
-                        Math.toIntExact(row.number("attempts"))),
+                        Math.toIntExact(row.number("attempts")), row.time("not_before")),
                 id.value());
     }
 
@@ -73,6 +76,29 @@ final class OutboxTable {
     List<OutboxId> inState(Tx tx, State state) throws VaultException {
         return tx.list("SELECT id FROM outbox WHERE state = ? ORDER BY id", row -> new OutboxId(row.number("id")),
                 state.name());
+    }
+
+    List<Waiting> loadAll(Tx tx, MessageId message) throws VaultException {
+        List<Waiting> rows = new ArrayList<>();
+        for (OutboxId id : tx.list("SELECT id FROM outbox WHERE message = ? ORDER BY id",
+                row -> new OutboxId(row.number("id")), message.value())) {
+            rows.add(load(tx, id).orElseThrow());
+        }
+        return rows;
+    }
+
+    /// Of one author's messages: the mails that were never tried and are not due yet.
+    List<OutboxId> notDue(Tx tx, String author, Instant now) throws VaultException {
+        return tx.list("""
+                SELECT o.id AS id FROM outbox o JOIN draft_leaving l ON l.message = o.message
+                  JOIN draft d ON d.id = l.draft
+                WHERE o.state = 'WAITING' AND o.attempts = 0 AND o.not_before > ? AND d.author = ? ORDER BY o.id""",
+                row -> new OutboxId(row.number("id")), now, author);
+    }
+
+    /// Its text is in the draft again, and nowhere else.
+    void empty(Tx tx, OutboxId id) throws VaultException {
+        tx.update("UPDATE outbox SET bytes = x'' WHERE id = ?", id.value());
     }
 
     void enter(Tx tx, OutboxId id, State state, Instant now, Optional<String> error) throws VaultException {

@@ -5,7 +5,7 @@ import static guichet.inbox.gate.GateDesk.BOB;
 import static guichet.inbox.gate.GateDesk.NOBODY;
 import static guichet.inbox.gate.GateDesk.draft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -288,7 +288,7 @@ class CourierTest {
     @Test
     void whatWasTakenBackDoesNotLeave() throws VaultException {
         OutboxId id = exposed();
-        assertTrue(desk.outbox.withdraw(id, ALICE));
+        assertInstanceOf(Outbox.TakenBack.AsDraft.class, desk.outbox.takeBack(id, ALICE));
         RecordingTransport wire = new RecordingTransport();
 
         desk.courier(wire).deliverDue();
@@ -302,7 +302,7 @@ class CourierTest {
         OutboxId id = desk.released(draft(BOB)).ids().getFirst();
         desk.courier(new RecordingTransport()).deliverDue();
 
-        assertFalse(desk.outbox.withdraw(id, ALICE));
+        assertEquals(new Outbox.TakenBack.TooLate(State.SENT), desk.outbox.takeBack(id, ALICE));
         assertEquals(State.SENT, desk.state(id));
     }
 

@@ -24,6 +24,7 @@ import guichet.keystore.People;
 import guichet.keystore.PersonId;
 import guichet.keystore.Settings;
 import guichet.keystore.TempVault;
+import guichet.keystore.vault.Schema;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import java.security.SecureRandom;
@@ -37,6 +38,8 @@ import java.util.Optional;
 
 /// Alice's desk with a real vault: Bob's key is verified, the others' are as their names say, and the clock goes when it is told to.
 final class GateDesk implements AutoCloseable {
+    static final List<Schema> SCHEMAS = List.of(JournalSchema.SCHEMA, InboxSchema.SCHEMA, AccountsSchema.SCHEMA,
+            GateSchema.SCHEMA);
     static final Actor ALICE = new Actor("alice", Via.SCREEN);
     static final Address BOB = new Address(Cast.bob().address());
     static final Address CAROL = new Address(Cast.carolExpired().address());
@@ -64,7 +67,7 @@ final class GateDesk implements AutoCloseable {
         keyring = new Keyring(people, settings, new Contacts());
         temp = TempVault.make((tx, slot) -> people.add(tx,
                 new NewPerson("alice", new Address(Cast.alice().address()), Cast.alice().key()), slot),
-                JournalSchema.SCHEMA, InboxSchema.SCHEMA, AccountsSchema.SCHEMA, GateSchema.SCHEMA);
+                SCHEMAS.toArray(Schema[]::new));
         vault = temp.vault();
         journal = new Journal(clock, random);
         messages = new Messages(journal, keyring, clock);
@@ -84,7 +87,7 @@ final class GateDesk implements AutoCloseable {
         gate = new Gate(vault, keyring, people, accounts, settings, messages, journal,
                 new MailBuilder(new OpenPgp(), random),
                 clock, random);
-        outbox = new Outbox(vault, journal, clock);
+        outbox = new Outbox(vault, messages, journal, clock);
         drafts = new Drafts(clock);
     }
 
@@ -112,11 +115,21 @@ final class GateDesk implements AutoCloseable {
     }
 
     Gate.Release.Queued released(Draft draft) throws VaultException {
-        return (Gate.Release.Queued) gate.release((Verdict.Passed) gate.examine(draft), ALICE);
+        return (Gate.Release.Queued) gate.release((Verdict.Passed) gate.examine(draft), ALICE, Grace.NONE);
     }
 
     Gate.Release overridden(Draft draft, String reason, Address... inClear) throws VaultException {
-        return gate.override((Verdict.Refused) gate.examine(draft), java.util.Set.of(inClear), reason, ALICE);
+        return gate.override((Verdict.Refused) gate.examine(draft), java.util.Set.of(inClear), reason, ALICE,
+                Grace.NONE);
+    }
+
+    /// A further person whose key is verified.
+    Address knowAmelie() throws VaultException {
+        vault.write(tx -> {
+            keyring.importCertificate(tx, Cast.amelie().certificate(), KeySource.FILE, Cast.NOW);
+            return keyring.verify(tx, Cast.amelie().certificate().fingerprint(), "in person", alice, Cast.NOW);
+        });
+        return new Address(Cast.amelie().address());
     }
 
     OutboxRow.State state(OutboxId id) throws VaultException {

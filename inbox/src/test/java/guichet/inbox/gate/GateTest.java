@@ -146,7 +146,7 @@ class GateTest {
 
     @Test
     void aBccRecipientGetsACiphertextOfTheirOwnAndStandsInNoHeader() throws VaultException {
-        Address amelie = knowAmelie();
+        Address amelie = desk.knowAmelie();
         List<Parcel.Item> items = passed(draft(List.of(BOB), List.of(), List.of(amelie))).items();
 
         assertEquals(2, items.size());
@@ -202,7 +202,8 @@ class GateTest {
                 CREATE TRIGGER full BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'no room'); END"""));
         Verdict.Refused refused = refused(draft(NOBODY));
 
-        assertThrows(VaultException.class, () -> desk.gate.override(refused, Set.of(NOBODY), REASON, ALICE));
+        assertThrows(VaultException.class,
+                () -> desk.gate.override(refused, Set.of(NOBODY), REASON, ALICE, Grace.NONE));
 
         RecordingTransport wire = new RecordingTransport();
         desk.courier(wire).deliverDue();
@@ -315,7 +316,7 @@ class GateTest {
         Verdict.Passed passed = (Verdict.Passed) desk.gate.examine(draft(BOB));
         desk.vault.write(tx -> desk.keyring.distrust(tx, fingerprint(Cast.bob()), "lost", desk.alice, Cast.NOW));
 
-        assertInstanceOf(Release.StillRefused.class, desk.gate.release(passed, ALICE));
+        assertInstanceOf(Release.StillRefused.class, desk.gate.release(passed, ALICE, Grace.NONE));
         assertEquals(List.of(), desk.vault.read(desk.outbox::list));
     }
 
@@ -326,14 +327,6 @@ class GateTest {
 
         JournalAudit audit = new JournalAudit(desk.journal, new guichet.crypto.OpenPgp(), desk.clock);
         assertTrue(desk.vault.read(tx -> audit.verify(tx, Optional.empty())).intact());
-    }
-
-    private Address knowAmelie() throws VaultException {
-        desk.vault.write(tx -> {
-            desk.keyring.importCertificate(tx, Cast.amelie().certificate(), KeySource.FILE, Cast.NOW);
-            return desk.keyring.verify(tx, fingerprint(Cast.amelie()), "in person", desk.alice, Cast.NOW);
-        });
-        return new Address(Cast.amelie().address());
     }
 
     private Parcel passed(Draft draft) throws VaultException {

@@ -169,7 +169,7 @@ final class MailChannelTest {
     private void release(String body) throws VaultException {
         Draft draft = new Draft(Optional.empty(), "alice", List.of(TestDesk.address(BOB)), List.of(), List.of(),
                 Optional.empty(), "Réponse", body, List.of(), Optional.empty());
-        gate.release((Verdict.Passed) gate.examine(draft), TestDesk.ALICE);
+        gate.release((Verdict.Passed) gate.examine(draft), TestDesk.ALICE, guichet.inbox.gate.Grace.NONE);
         // Past the seconds in which a person may still take it back.
         desk.clock.advance(Duration.ofMinutes(1));
     }
@@ -179,7 +179,7 @@ final class MailChannelTest {
     }
 
     private List<OutboxRow.State> outbox() {
-        Outbox outbox = new Outbox(desk.vault(), desk.journal, desk.clock);
+        Outbox outbox = new Outbox(desk.vault(), desk.messages, desk.journal, desk.clock);
         return unchecked(() -> desk.read(outbox::list)).stream().map(OutboxRow::state).toList();
     }
 

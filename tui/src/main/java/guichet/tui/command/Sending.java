@@ -4,6 +4,7 @@ import guichet.inbox.gate.Draft;
 import guichet.inbox.gate.DraftId;
 import guichet.inbox.gate.Gate;
 import guichet.inbox.gate.Gate.Release;
+import guichet.inbox.gate.Grace;
 import guichet.inbox.gate.OutboxId;
 import guichet.inbox.gate.Refusal;
 import guichet.inbox.gate.Verdict;
@@ -32,11 +33,11 @@ final class Sending {
                 if (override.asked()) {
                     throw new Failure(Exit.USAGE, "could-be-encrypted", addresses(override.inClear));
                 }
-                yield released(draft, vault.gate().release(passed, vault.actor(Via.COMMAND)), override);
+                yield released(draft, vault.gate().release(passed, vault.actor(Via.COMMAND), Grace.NONE), override);
             }
             case Verdict.Refused refused -> override.asked()
                     ? released(draft, vault.gate().override(refused, Set.copyOf(override.inClear),
-                            override.reason.orElse(""), vault.actor(Via.COMMAND)), override)
+                            override.reason.orElse(""), vault.actor(Via.COMMAND), Grace.NONE), override)
                     : refused(draft, refused);
         };
     }
@@ -46,6 +47,7 @@ final class Sending {
         return switch (release) {
             case Release.Queued queued -> deliver(queued);
             case Release.StillRefused still -> refused(draft, still.refused());
+            case Release.DraftGone _ -> throw new Failure(Exit.NOT_FOUND, "draft-gone");
             case Release.BadOverride bad -> throw new Failure(Exit.USAGE, switch (bad.flaw()) {
                 case REASON_TOO_SHORT -> "reason-too-short";
                 case ADDRESS_NOT_A_RECIPIENT -> "override-not-a-recipient";

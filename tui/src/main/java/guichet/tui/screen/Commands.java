@@ -3,8 +3,12 @@ package guichet.tui.screen;
 import guichet.inbox.Case;
 import guichet.inbox.CaseId;
 import guichet.inbox.MessageId;
+import guichet.inbox.gate.OutboxRow;
 import guichet.tui.screen.term.Role;
 import guichet.tui.screen.widget.Choice;
+import guichet.tui.screen.widget.Line;
+import guichet.tui.text.Printable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -83,10 +87,18 @@ final class Commands {
         shell.tell("notice.fetching");
     }
 
+    /// Says what would still wait to leave.
     private void quit() {
-        Sheet.open(shell, shell.line("quit.title"), List.of(shell.line(Role.PLAIN, "quit.text")),
-                List.of(new Choice('q', shell.line("quit.yes"), shell.quit()),
-                        new Choice('n', shell.line("quit.no"), () -> {
-                        })));
+        shell.office().read(tx -> shell.desk().outbox().list(tx).stream().filter(OutboxRow::isOnItsWay).count(),
+                waiting -> {
+                    List<Line> lines = new ArrayList<>(List.of(shell.line(Role.PLAIN, "quit.text")));
+                    if (waiting > 0) {
+                        lines.add(Line.of(Role.WARNING, Printable.line(shell.texts().count("quit.waiting", waiting))));
+                    }
+                    Sheet.open(shell, shell.line("quit.title"), lines,
+                            List.of(new Choice('q', shell.line("quit.yes"), shell.quit()),
+                                    new Choice('n', shell.line("quit.no"), () -> {
+                                    })));
+                });
     }
 }

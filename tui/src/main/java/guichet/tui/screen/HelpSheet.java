@@ -18,7 +18,7 @@ final class HelpSheet {
         List<Line> lines = new ArrayList<>();
         lines.add(shell.line(Role.PLAIN, "help.intro"));
         lines.add(Line.BLANK);
-        for (String general : List.of("help.tab", "help.enter", "help.escape", "help.lock")) {
+        for (String general : List.of("help.tab", "help.enter", "help.escape", "help.undo", "help.lock")) {
             String[] keyAndText = shell.texts().say(general).split(" \\| ", 2);
             lines.add(row(keyAndText[0], keyAndText[1]));
         }

@@ -19,7 +19,7 @@ final class OutboxView {
         this.list = new ListLayer<>(shell, shell.line("shelf.outbox"), shell.line("outbox.none"),
                 tx -> shell.desk().outbox().list(tx), this::paint,
                 List.of(ListLayer.Act.onRow("r", shell.line("outbox.retry"), this::retry),
-                        ListLayer.Act.onRow("w", shell.line("outbox.withdraw"), this::withdraw)));
+                        ListLayer.Act.onRow("t", shell.line("outbox.withdraw"), this::withdraw)));
     }
 
     void open() {
@@ -64,15 +64,7 @@ final class OutboxView {
     }
 
     private void withdraw(OutboxRow row) {
-        shell.office().change(shell.texts().say("work.writing"),
-                _ -> shell.desk().outbox().withdraw(row.id(), shell.desk().actor()), done -> {
-                    if (done) {
-                        shell.tell("notice.withdrawn");
-                    } else {
-                        shell.warn("notice.too-late");
-                    }
-                    list.reload();
-                    shell.changed().run();
-                });
+        shell.layers().closeAll();
+        TakeBack.start(shell, row.id());
     }
 }

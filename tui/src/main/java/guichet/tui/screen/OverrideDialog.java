@@ -3,6 +3,7 @@ package guichet.tui.screen;
 import guichet.inbox.gate.Draft;
 import guichet.inbox.gate.ExposureHistory;
 import guichet.inbox.gate.Gate;
+import guichet.inbox.gate.Grace;
 import guichet.inbox.gate.Verdict;
 import guichet.keystore.Address;
 import guichet.keystore.vault.Tx;
@@ -148,7 +149,8 @@ final class OverrideDialog implements Layer {
         if (!deciding) {
             deciding = true;
             shell.office().change(shell.texts().say("work.releasing"), _ -> shell.desk().gate()
-                    .override(cleaned.refused(), Set.copyOf(typedAgain.keySet()), why, shell.desk().actor()),
+                    .override(cleaned.refused(), Set.copyOf(typedAgain.keySet()), why, shell.desk().actor(),
+                            Grace.AS_SET),
                     release -> {
                         deciding = false;
                         if (!(release instanceof Gate.Release.BadOverride)) {

@@ -157,7 +157,7 @@ final class Root implements Stage {
             case Input.Pressed(Key.Ctrl(char c)) when c == 'c' && open == null -> quit();
             case Input.Pressed(Key.Named key) when key == Key.Named.ESCAPE && open != null && stoppable().isPresent() ->
                 stoppable().get().cancel();
-            case Input.Pressed _ when open != null && tour.takes(input) -> {
+            case Input.Pressed _ when open != null && (tour.takes(input) || open.undo().takes(input)) -> {
             }
             case Input.Pressed _,Input.Pasted _,Input.Resized _ -> deliver(input);
         }
@@ -181,7 +181,7 @@ final class Root implements Stage {
             lockScreen.draw(canvas);
             return;
         }
-        Canvas rest = tour.draw(canvas);
+        Canvas rest = open.undo().draw(tour.draw(canvas));
         open.layers().draw(rest);
         work.shown().ifPresent(task -> new ProgressBar(Printable.line(task.label()), task.progress().done(),
                 task.progress().total(), texts.line(task.isStoppable() ? "work.cancel" : "work.wait")).draw(rest));
@@ -196,8 +196,8 @@ final class Root implements Stage {
         Instant locks = lastKey.plus(lockAfter);
         long minutesLeft = Math.max(0, Duration.between(now, locks).minusMillis(1).toMinutes());
         Instant nextMinute = locks.minus(MINUTE.multipliedBy(minutesLeft));
-        return Stream.concat(Stream.of(nextMinute), Stream.concat(work.wakesAt().stream(),
-                notices.current().stream().map(Notices.Notice::until))).min(Instant::compareTo);
+        return Stream.of(Stream.of(nextMinute), work.wakesAt().stream(), open.undo().wakesAt().stream(),
+                notices.current().stream().map(Notices.Notice::until)).flatMap(each -> each).min(Instant::compareTo);
     }
 
     @Override

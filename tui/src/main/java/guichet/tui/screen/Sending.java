@@ -2,6 +2,7 @@ package guichet.tui.screen;
 
 import guichet.inbox.gate.Draft;
 import guichet.inbox.gate.Gate;
+import guichet.inbox.gate.Grace;
 import guichet.inbox.gate.Verdict;
 
 /// The way of one letter through the gate: examined, shown as it will leave or refused with the ways out, and released by
@@ -28,7 +29,7 @@ final class Sending {
 
     private void release(Verdict.Passed passed) {
         shell.office().change(shell.texts().say("work.releasing"),
-                _ -> shell.desk().gate().release(passed, shell.desk().actor()), this::released);
+                _ -> shell.desk().gate().release(passed, shell.desk().actor(), Grace.AS_SET), this::released);
     }
 
     /// What the gate answered to a release or an override.
@@ -41,6 +42,7 @@ final class Sending {
                 shell.changed().run();
             }
             case Gate.Release.StillRefused still -> refused(still.refused());
+            case Gate.Release.DraftGone _ -> shell.warn("notice.draft-gone");
             case Gate.Release.BadOverride bad -> shell.warn("notice.bad-override", shell.texts().of(bad.flaw()));
         }
     }

@@ -15,6 +15,7 @@ final class Workplace {
     private final Desk desk;
     private final Layers layers = new Layers();
     private final Catalog catalog;
+    private final UndoStrip undo;
     private final Optional<Watcher> watcher;
     private boolean left;
 
@@ -34,6 +35,8 @@ final class Workplace {
         Shell shell = new Shell(desk, around.texts, new Moments(around.texts, around.clock), around.clock,
                 layers, office, around.notices, this::reload, around.lock, around.quit);
         this.catalog = new Catalog(shell);
+        this.undo = new UndoStrip(shell);
+        undo.reload();
         layers.push(new MainView(shell, catalog, around.untilLock));
         this.watcher = watch(around);
     }
@@ -41,6 +44,7 @@ final class Workplace {
     private void reload() {
         if (!left) {
             catalog.reload();
+            undo.reload();
         }
     }
 
@@ -64,6 +68,10 @@ final class Workplace {
 
     Layers layers() {
         return layers;
+    }
+
+    UndoStrip undo() {
+        return undo;
     }
 
     Desk desk() {

@@ -83,7 +83,7 @@ public final class Workspace implements AutoCloseable {
         this.cases = new Cases(journal, clock);
         this.messages = new Messages(journal, keyring, clock);
         this.drafts = new Drafts(clock);
-        this.outbox = new Outbox(vault, journal, clock);
+        this.outbox = new Outbox(vault, messages, journal, clock);
         this.gate = new Gate(vault, keyring, people, accounts, settings, messages, journal,
                 new MailBuilder(openPgp, random),
                 clock, random);

@@ -166,7 +166,10 @@ class SendTest {
         assertEquals(queued.text("id"), row.text("id"));
         program.run("account", "check", "1").ends(Exit.FAILED);
         program.run("sync").ends(Exit.FAILED);
-        assertEquals("withdrawn", program.oneJson("outbox", "cancel", row.text("id")).text("state"));
+        Json cancelled = program.oneJson("outbox", "cancel", row.text("id"));
+        assertEquals("withdrawn", cancelled.text("state"));
+        assertEquals(cancelled.text("draft"), program.oneJson("draft", "list").text("id"));
+        assertEquals(List.of(), program.json("list"));
         program.run("outbox", "cancel", row.text("id")).ends(Exit.FAILED);
         program.run("outbox", "retry", row.text("id")).ends(Exit.FAILED);
     }

@@ -80,7 +80,8 @@ final class ScreenRig implements AutoCloseable {
                 desk.journal,
                 desk.builder, desk.clock, new SecureRandom());
         return new Desk(vault, person, desk.cases, desk.messages, gate, new Drafts(desk.clock),
-                new Outbox(vault, desk.journal, desk.clock), desk.journal, desk.keyring, desk.contacts, desk.people,
+                new Outbox(vault, desk.messages, desk.journal, desk.clock), desk.journal, desk.keyring, desk.contacts,
+                desk.people,
                 desk.accounts, desk.settings, new Desk.Channels() {
                     @Override
                     public void hurry() {

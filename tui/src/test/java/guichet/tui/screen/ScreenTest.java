@@ -60,7 +60,7 @@ class ScreenTest {
     void anEncryptedReplyIsShownAsItLeavesAndIsHandedOver() throws Exception {
         try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24)).start()) {
             rig.play("reply-fr");
-            List<OutboxRow> rows = rig.desk.read(tx -> new Outbox(rig.desk.vault(), rig.desk.journal,
+            List<OutboxRow> rows = rig.desk.read(tx -> new Outbox(rig.desk.vault(), rig.desk.messages, rig.desk.journal,
                     rig.desk.clock).list(tx));
             assertEquals(1, rows.size());
             assertEquals(Cast.bob().address(), rows.getFirst().to().getFirst().value());
@@ -116,7 +116,7 @@ class ScreenTest {
     void aNoteStaysInsideAndLooksUnlikeAReply() throws Exception {
         try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24)).start()) {
             rig.play("note-fr");
-            assertTrue(rig.desk.read(tx -> new Outbox(rig.desk.vault(), rig.desk.journal,
+            assertTrue(rig.desk.read(tx -> new Outbox(rig.desk.vault(), rig.desk.messages, rig.desk.journal,
                     rig.desk.clock).list(tx)).isEmpty());
         }
     }
@@ -212,5 +212,32 @@ class ScreenTest {
             }
             assertTrue(rig.sees("Ouvert ailleurs"));
         }
+    }
+
+    @Test
+    void whatWasJustSentCountsDownAndOneKeyTakesItBack() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24)).start()) {
+            rig.play("undo-fr");
+            assertEquals(List.of("withdrawn"), states(rig));
+            assertEquals(1, inCase(rig, EAUX).size(), "it stands in the case no more");
+            assertEquals(1, rig.desk.read(tx -> new Drafts(rig.desk.clock).list(tx)).size());
+        }
+    }
+
+    @Test
+    void whatWasTakenBackIsSentAsItWasChanged() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.EN, 80, 24)).start()) {
+            rig.play("undo-again-en");
+            assertEquals(List.of("waiting", "withdrawn"), states(rig));
+            rig.desk.clock.advance(Duration.ofSeconds(11));
+            rig.term.type("?");
+            assertTrue(rig.term.await(rows -> rows.stream().noneMatch(row -> row.contains("Leaves in")),
+                    Duration.ofSeconds(8)));
+        }
+    }
+
+    private static List<String> states(ScreenRig rig) throws VaultException {
+        return rig.desk.read(tx -> new Outbox(rig.desk.vault(), rig.desk.messages, rig.desk.journal, rig.desk.clock)
+                .list(tx)).stream().map(row -> row.state().word()).toList();
     }
 }

@@ -1,0 +1,32 @@
+package guichet.tui.screen;
+
+import guichet.inbox.gate.DraftId;
+import guichet.inbox.gate.Outbox.TakenBack;
+import guichet.inbox.gate.OutboxId;
+
+/// Taking back what has not left: it opens as the text that it was.
+final class TakeBack {
+    private TakeBack() {
+    }
+
+    static void start(Shell shell, OutboxId id) {
+        shell.office().change(shell.texts().say("work.writing"),
+                _ -> shell.desk().outbox().takeBack(id, shell.desk().actor()), outcome -> {
+                    switch (outcome) {
+                        case TakenBack.AsDraft back -> write(shell, back.draft());
+                        case TakenBack.ThisMailAlone _ -> shell.warn("notice.withdrawn-alone");
+                        case TakenBack.TooLate late ->
+                            shell.warn("notice.too-late", shell.texts().of(late.state()));
+                        case TakenBack.NoSuchRow _ -> shell.warn("notice.too-late-gone");
+                    }
+                    shell.changed().run();
+                });
+    }
+
+    private static void write(Shell shell, DraftId id) {
+        shell.office().read(tx -> DraftsView.letter(tx, shell, id), found -> found.ifPresent(letter -> {
+            Compose.open(shell, letter);
+            shell.tell("notice.taken-back");
+        }));
+    }
+}

@@ -6,7 +6,9 @@ import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.Journal;
 import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalKind;
+import guichet.inbox.mime.OfferedKey;
 import guichet.inbox.mime.Reading;
+import guichet.keystore.Address;
 import guichet.keystore.Imported;
 import guichet.keystore.KeyAlarm;
 import guichet.keystore.KeySource;
@@ -27,8 +29,14 @@ final class KeysFromMail {
     }
 
     void keep(Tx tx, Reading reading, Instant now) throws VaultException {
-        for (Certificate candidate : reading.candidates()) {
-            switch (keyring.importCertificate(tx, candidate, KeySource.ATTACHED, now)) {
+        for (OfferedKey offered : reading.candidates()) {
+            Imported imported = switch (offered) {
+                case OfferedKey.Autocrypt(Certificate key, Address claimed) ->
+                    keyring.importCertificate(tx, key, KeySource.AUTOCRYPT, claimed, now);
+                case OfferedKey.Attached(Certificate key) ->
+                    keyring.importCertificate(tx, key, KeySource.ATTACHED, now);
+            };
+            switch (imported) {
                 case Imported.Theirs(_, _, List<KeyAlarm> raised) -> journal(tx, raised);
                 case Imported.Ours _,Imported.TooLarge _ -> {
                 }

@@ -10,6 +10,7 @@ import guichet.inbox.Protection.Problem;
 import guichet.inbox.Protection.Signature;
 import guichet.inbox.cases.Judged;
 import guichet.inbox.cases.NewMessage;
+import guichet.inbox.mime.OfferedKey;
 import guichet.inbox.mime.Reading;
 import guichet.keystore.Keyring;
 import guichet.keystore.vault.Tx;
@@ -40,7 +41,7 @@ record ReadMail(Reading reading, KeySet keys) {
         if (reading.protection().signature() != Signature.UNKNOWN_KEY || reading.candidates().isEmpty()) {
             return new ReadMail(reading, keys);
         }
-        KeySet more = keys.and(reading.candidates());
+        KeySet more = keys.and(reading.candidates().stream().map(OfferedKey::certificate).toList());
         return new ReadMail(read.apply(more), more);
     }
 
@@ -89,7 +90,8 @@ record ReadMail(Reading reading, KeySet keys) {
 
     /// Empty where another copy than the one that was read with has been kept: then it is to be judged again.
     private String stateOfWhatCameAlong(Tx tx, Keyring keyring, Fingerprint signer) throws VaultException {
-        return keyring.find(tx, signer).filter(known -> reading.candidates().contains(known.certificate()))
+        return keyring.find(tx, signer).filter(known -> reading.candidates().stream()
+                .anyMatch(offered -> offered.certificate().equals(known.certificate())))
                 .map(KeySet::state).orElse("");
     }
 

@@ -8,55 +8,61 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/// Keys that came with a message: one Autocrypt header (Autocrypt 1.1, section 2.3) and attached key files. Few and small; proof
-/// of nothing.
+/// Finds the keys that came with a message: one Autocrypt header (Autocrypt 1.1, section 2.3) and attached key files. Few and
+/// small.
 final class KeyCandidates {
     private static final int MOST = 10;
     private static final int LARGEST = 100_000;
 
     private final Budget budget;
-    private final List<Certificate> found = new ArrayList<>();
+    private final List<OfferedKey> found = new ArrayList<>();
 
     private KeyCandidates(Budget budget) {
         this.budget = budget;
     }
 
     /// @param autocrypt the fields' values; more than one valid one counts for none
-    static List<Certificate> of(List<String> autocrypt, ShownHeaders shown, List<AttachedFile> files, Budget budget) {
+    static List<OfferedKey> of(List<String> autocrypt, ShownHeaders shown, List<AttachedFile> files, Budget budget) {
         KeyCandidates candidates = new KeyCandidates(budget);
-        List<byte[]> keys = new ArrayList<>();
-        for (String field : autocrypt) {
-            keyData(field, shown.author()).ifPresent(keys::add);
-        }
-        if (keys.size() == 1) {
-            candidates.add(keys.getFirst());
-        }
+        shown.author().ifPresent(author -> candidates.addAutocrypt(autocrypt, author));
         for (AttachedFile file : files) {
             if (file.type().equals("application/pgp-keys") && file.size() <= LARGEST) {
-                candidates.add(file.content());
+                candidates.read(file.content()).forEach(key -> candidates.found.add(new OfferedKey.Attached(key)));
             }
         }
         return List.copyOf(candidates.found);
     }
 
-    private void add(byte[] raw) {
-        if (found.size() >= MOST || budget.timeIsUp()) {
+    private void addAutocrypt(List<String> fields, Address author) {
+        List<byte[]> valid = fields.stream().flatMap(field -> keyData(field, author).stream()).limit(2).toList();
+        if (valid.size() != 1) {
             return;
         }
-        switch (KeyFile.read(raw)) {
-            case KeyFile.Keys keys -> keys.certificates().stream().limit(MOST - found.size()).forEach(found::add);
-            case KeyFile.Unreadable _ -> {
-            }
+        List<Certificate> keys = read(valid.getFirst());
+        if (keys.size() == 1) {
+            found.add(new OfferedKey.Autocrypt(keys.getFirst(), author));
         }
     }
 
-    private static Optional<byte[]> keyData(String field, Optional<Address> author) {
+    /// As many as there is room for.
+    private List<Certificate> read(byte[] raw) {
+        if (found.size() >= MOST || budget.timeIsUp()) {
+            return List.of();
+        }
+        return switch (KeyFile.read(raw)) {
+            case KeyFile.Keys keys -> keys.certificates().stream().limit(MOST - found.size()).toList();
+            case KeyFile.Unreadable _ -> List.of();
+        };
+    }
+
+    /// Of a field for the author, without any attribute that is not known and calls itself critical by its name.
+    private static Optional<byte[]> keyData(String field, Address author) {
         MediaType attributes = MediaType.parse("autocrypt; " + field);
         boolean known = attributes.parameters().keySet().stream().allMatch(
                 name -> name.startsWith("_") || name.equals("addr") || name.equals("prefer-encrypt")
                         || name.equals("keydata"));
         Optional<Address> owner = attributes.parameter("addr").flatMap(Address::parse);
-        if (!known || owner.isEmpty() || !owner.equals(author)) {
+        if (!known || owner.filter(author::equals).isEmpty()) {
             return Optional.empty();
         }
         return attributes.parameter("keydata").map(data -> data.replaceAll("\\s", ""))

@@ -1,6 +1,5 @@
 package guichet.inbox.mime;
 
-import guichet.crypto.Certificate;
 import guichet.crypto.Opened;
 import guichet.crypto.SessionKey;
 import guichet.crypto.SignatureCheck;
@@ -128,7 +127,7 @@ final class Layers {
         Protection protection = judgement.with(encryption, problems);
         boolean proven = headers.threadInside() && encryption == Encryption.END_TO_END
                 && protection.signature() == Signature.VALID;
-        List<Certificate> candidates = KeyCandidates.of(
+        List<OfferedKey> candidates = KeyCandidates.of(
                 headers.autocrypt().isEmpty() ? outer.all("autocrypt") : headers.autocrypt(), headers,
                 view.attachments(),
                 budget);

@@ -1,6 +1,5 @@
 package guichet.inbox.mime;
 
-import guichet.crypto.Certificate;
 import guichet.crypto.SessionKey;
 import guichet.inbox.Party;
 import guichet.inbox.Protection;
@@ -18,7 +17,7 @@ import java.util.Optional;
 /// @param candidates   keys that came with it (Autocrypt, attached); never believed by themselves
 public record Reading(List<Party> from, List<Party> to, List<Party> cc, Optional<Instant> date, String subject,
         String body, Protection protection, Optional<Instant> signedAt, List<AttachedFile> attachments,
-        MessageIds messageIds, Optional<SessionKey> sessionKey, List<Certificate> candidates) {
+        MessageIds messageIds, Optional<SessionKey> sessionKey, List<OfferedKey> candidates) {
 
     public Reading {
         from = List.copyOf(from);

@@ -223,11 +223,11 @@ class ProtectedMailTest {
                 + Cast.bob().certificate().armored();
 
         assertEquals(List.of(Cast.bob().certificate().fingerprint()),
-                Desk.readClear(mail).candidates().stream().map(key -> key.fingerprint()).toList());
+                Desk.readClear(mail).candidates().stream().map(key -> key.certificate().fingerprint()).toList());
     }
 
     private static List<guichet.crypto.Fingerprint> candidates(String headers) {
-        return Desk.readClear(headers + "\nbody\n").candidates().stream().map(key -> key.fingerprint()).toList();
+        return Desk.readClear(headers + "\nbody\n").candidates().stream().map(key -> key.certificate().fingerprint()).toList();
     }
 
     /// Encrypted to Alice by somebody who signs with a key that nobody knows; what counts is what is inside.

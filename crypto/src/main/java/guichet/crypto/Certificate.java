@@ -145,6 +145,13 @@ public final class Certificate {
                 : parts.with(update.parts.revocationsOnly()));
     }
 
+    /// Only what its owner took back: the key, user ids, subkeys. Merged into an older copy it takes the same back there.
+    /// Empty: nothing.
+    public Optional<Certificate> takenBack() {
+        return Optional.of(parts.revocationsOnly()).filter(revocations -> !revocations.isEmpty())
+                .map(Certificate::new);
+    }
+
     /// Binary, without any secret.
     public byte[] bytes() {
         return encoded.clone();

@@ -43,20 +43,40 @@ final class Certificates {
     void add(Tx tx, Certificate certificate, KeySource source, Instant now) throws VaultException {
         tx.insert("INSERT INTO certificate (fingerprint, content, source, first_seen) VALUES (?, ?, ?, ?)",
                 certificate.fingerprint().hex(), certificate.bytes(), source.name(), now);
-        nameAddresses(tx, certificate);
     }
 
     void replace(Tx tx, Certificate certificate) throws VaultException {
         tx.update("UPDATE certificate SET content = ? WHERE fingerprint = ?", certificate.bytes(),
                 certificate.fingerprint().hex());
-        nameAddresses(tx, certificate);
+    }
+
+    /// A person brought it, too.
+    void chosenByAPerson(Tx tx, Fingerprint key) throws VaultException {
+        tx.update("UPDATE certificate SET source = ?1 WHERE fingerprint = ?2 AND source <> ?1", KeySource.FILE.name(),
+                key.hex());
     }
 
     /// Notes that a key was seen for an address, though no user id of it may say so.
-    void seeFor(Tx tx, Fingerprint key, Address address) throws VaultException {
-        tx.update(
+    ///
+    /// @return whether that is new
+    boolean seeFor(Tx tx, Fingerprint key, Address address) throws VaultException {
+        return tx.update(
                 "INSERT INTO certificate_address (address, fingerprint, named) VALUES (?, ?, 0) ON CONFLICT DO NOTHING",
-                address.key(), key.hex());
+                address.key(), key.hex()) > 0;
+    }
+
+    /// Notes that a key was seen for the addresses of its user ids.
+    ///
+    /// @return whether that is new of any of them
+    boolean seeForItsUserIds(Tx tx, Certificate certificate) throws VaultException {
+        boolean news = false;
+        for (Address address : named(certificate)) {
+            news |= tx.update("""
+                    INSERT INTO certificate_address (address, fingerprint, named) VALUES (?, ?, 1)
+                    ON CONFLICT DO UPDATE SET named = 1 WHERE named = 0""", address.key(),
+                    certificate.fingerprint().hex()) > 0;
+        }
+        return news;
     }
 
     /// The addresses that a key stands for, as far as its owner or its way here says so: those of its user ids in their
@@ -74,14 +94,6 @@ final class Certificates {
                 SELECT named FROM certificate_address WHERE address = ? AND fingerprint = ?""",
                 row -> row.flag("named"),
                 address.key(), certificate.fingerprint().hex()).orElse(false);
-    }
-
-    private static void nameAddresses(Tx tx, Certificate certificate) throws VaultException {
-        for (Address address : named(certificate)) {
-            tx.update("""
-                    INSERT INTO certificate_address (address, fingerprint, named) VALUES (?, ?, 1)
-                    ON CONFLICT DO UPDATE SET named = 1""", address.key(), certificate.fingerprint().hex());
-        }
     }
 
     private static List<Address> named(Certificate certificate) {

@@ -25,15 +25,17 @@ final class KeyDecider {
     private final Decisions decisions;
     private final KnownKeys known;
     private final Alarms alarms;
+    private final Candidates candidates;
     private final Contacts contacts;
 
     KeyDecider(OwnKeys ownKeys, Certificates certificates, Decisions decisions, KnownKeys known, Alarms alarms,
-            Contacts contacts) {
+            Candidates candidates, Contacts contacts) {
         this.ownKeys = ownKeys;
         this.certificates = certificates;
         this.decisions = decisions;
         this.known = known;
         this.alarms = alarms;
+        this.candidates = candidates;
         this.contacts = contacts;
     }
 
@@ -76,6 +78,7 @@ final class KeyDecider {
                 decisions.settle(tx, address, key);
             }
             alarms.settle(tx, address, key);
+            candidates.forgetDropped(tx, address);
         }
         return done(tx, certificate.get(), addresses);
     }
@@ -96,6 +99,7 @@ final class KeyDecider {
             decisions.decide(tx, other, address, Verdict.REFUSED, by, now, null);
             alarms.settle(tx, address, other);
         }
+        candidates.forgetDropped(tx, address);
         return others.size();
     }
 

@@ -21,9 +21,10 @@ final class KeyIntake {
     private final Decisions decisions;
     private final KnownKeys known;
     private final Alarms alarms;
+    private final Candidates candidates;
 
     KeyIntake(People people, Settings settings, OwnKeys ownKeys, Certificates certificates, Decisions decisions,
-            KnownKeys known, Alarms alarms) {
+            KnownKeys known, Alarms alarms, Candidates candidates) {
         this.people = people;
         this.settings = settings;
         this.ownKeys = ownKeys;
@@ -31,6 +32,7 @@ final class KeyIntake {
         this.decisions = decisions;
         this.known = known;
         this.alarms = alarms;
+        this.candidates = candidates;
     }
 
     Imported take(Tx tx, Certificate certificate, KeySource source, @Nullable Address claimed, Instant now)
@@ -60,7 +62,9 @@ final class KeyIntake {
             throws VaultException {
         Fingerprint key = incoming.fingerprint();
         Optional<Certificate> before = certificates.find(tx, key);
-        Certificate merged = before.isPresent() ? before.get().merge(incoming) : incoming;
+        Certificate merged = before.isPresent()
+                ? before.get().merge(incoming)
+                : candidates.withWhatItsOwnerTookBack(tx, incoming);
         // Whoever stole a key could fill it up; its owner's revocation is kept all the same.
         if (isTooLarge(merged) && !isRevoked(merged, now)) {
             return new Imported.TooLarge();
@@ -72,14 +76,21 @@ final class KeyIntake {
             case NONE -> {
             }
         }
+        boolean seenForMore = certificates.seeForItsUserIds(tx, merged);
         if (claimed != null) {
-            certificates.seeFor(tx, key, claimed);
+            seenForMore |= certificates.seeFor(tx, key, claimed);
         }
         List<Address> addresses = certificates.addresses(tx, merged);
-        if (source == KeySource.FILE && settings.yes(tx, Setting.ACCEPT_FIRST_KEY)) {
-            acceptFirst(tx, merged, addresses, now);
+        if (source == KeySource.FILE) {
+            certificates.chosenByAPerson(tx, key);
+            if (settings.yes(tx, Setting.ACCEPT_FIRST_KEY)) {
+                acceptFirst(tx, merged, addresses, now);
+            }
         }
         List<KeyAlarm> raised = alarms.raise(tx, merged, addresses, now);
+        if (source != KeySource.FILE && (seenForMore || news == News.NEW)) {
+            candidates.limit(tx, key, addresses);
+        }
         return new Imported.Theirs(news, known.find(tx, key).orElseThrow(), raised);
     }
 

@@ -22,18 +22,19 @@ public final class Keyring {
     private final OwnKeys ownKeys = new OwnKeys(cache);
     private final KnownKeys known = new KnownKeys(certificates, decisions, ownKeys);
     private final Alarms alarms = new Alarms(decisions, known, ownKeys);
+    private final Candidates candidates = new Candidates(cache);
     private final KeyIntake intake;
     private final KeyDecider decider;
     private final KeyChooser chooser = new KeyChooser(ownKeys, certificates, decisions, known, alarms);
     private final KeyExpiry expiry = new KeyExpiry(ownKeys, decisions, known);
 
     public Keyring(People people, Settings settings, Contacts contacts) {
-        intake = new KeyIntake(people, settings, ownKeys, certificates, decisions, known, alarms);
-        decider = new KeyDecider(ownKeys, certificates, decisions, known, alarms, contacts);
+        intake = new KeyIntake(people, settings, ownKeys, certificates, decisions, known, alarms, candidates);
+        decider = new KeyDecider(ownKeys, certificates, decisions, known, alarms, candidates, contacts);
     }
 
     /// Keeps a certificate, merged with what is known of it. Another key for an address whose key is settled raises an
-    /// alarm.
+    /// alarm. Of those that mail alone brings for an address, few are kept.
     public Imported importCertificate(Tx tx, Certificate certificate, KeySource source, Instant now)
             throws VaultException {
         return intake.take(tx, certificate, source, null, now);
@@ -96,6 +97,12 @@ public final class Keyring {
     /// Every key seen for an address, with the trust for that address, the settled one first.
     public List<KnownKey> forAddress(Tx tx, Address address) throws VaultException {
         return known.seenFor(tx, address);
+    }
+
+    /// How many offers of keys for an address came by mail and were dropped, since there were too many, since a person
+    /// decided about the address last.
+    public int droppedFor(Tx tx, Address address) throws VaultException {
+        return candidates.droppedFor(tx, address);
     }
 
     /// By which key to encrypt to an address now.

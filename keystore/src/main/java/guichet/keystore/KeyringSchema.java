@@ -57,6 +57,15 @@ final class KeyringSchema {
               raised INTEGER NOT NULL,
               PRIMARY KEY (address, fingerprint)
             ) STRICT;
+            """, """
+            CREATE TABLE dropped_candidate (
+              address TEXT NOT NULL PRIMARY KEY,
+              offers INTEGER NOT NULL
+            ) STRICT;
+            CREATE TABLE dropped_revocation (
+              fingerprint TEXT NOT NULL PRIMARY KEY,
+              content BLOB NOT NULL
+            ) STRICT;
             """));
 
     private KeyringSchema() {

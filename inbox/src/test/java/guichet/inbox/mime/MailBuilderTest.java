@@ -49,7 +49,8 @@ class MailBuilderTest {
         assertEquals(Protection.Encryption.END_TO_END, reading.protection().encryption());
         assertTrue(reading.protection().authorProven());
         assertEquals(List.of(), reading.protection().problems());
-        assertEquals(Cast.alice().certificate().fingerprint(), reading.candidates().getFirst().certificate().fingerprint());
+        assertEquals(Cast.alice().certificate().fingerprint(),
+                reading.candidates().getFirst().certificate().fingerprint());
     }
 
     @Test

@@ -227,7 +227,8 @@ class ProtectedMailTest {
     }
 
     private static List<guichet.crypto.Fingerprint> candidates(String headers) {
-        return Desk.readClear(headers + "\nbody\n").candidates().stream().map(key -> key.certificate().fingerprint()).toList();
+        return Desk.readClear(headers + "\nbody\n").candidates().stream().map(key -> key.certificate().fingerprint())
+                .toList();
     }
 
     /// Encrypted to Alice by somebody who signs with a key that nobody knows; what counts is what is inside.

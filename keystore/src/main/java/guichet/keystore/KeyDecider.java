@@ -93,14 +93,27 @@ final class KeyDecider {
         return done(tx, certificate.get(), certificates.addresses(tx, certificate.get()));
     }
 
-    int keepSettled(Tx tx, Address address, PersonId by, Instant now) throws VaultException {
+    Optional<KeptKey> keepSettled(Tx tx, Address address, PersonId by, Instant now) throws VaultException {
+        Optional<KnownKey> settled = settled(tx, address);
+        if (settled.isEmpty()) {
+            return Optional.empty();
+        }
         List<Fingerprint> others = alarms.at(tx, address);
         for (Fingerprint other : others) {
             decisions.decide(tx, other, address, Verdict.REFUSED, by, now, null);
             alarms.settle(tx, address, other);
         }
         candidates.forgetDropped(tx, address);
-        return others.size();
+        return Optional.of(new KeptKey(settled.get(), others));
+    }
+
+    private Optional<KnownKey> settled(Tx tx, Address address) throws VaultException {
+        Optional<OwnKey> own = ownKeys.inUseFor(tx, address);
+        if (own.isPresent()) {
+            return own.map(OwnKey::known);
+        }
+        Optional<Fingerprint> settled = decisions.settled(tx, address);
+        return settled.isEmpty() ? Optional.empty() : known.seenFor(tx, address).stream().findFirst();
     }
 
     private boolean areOfOneContact(Tx tx, List<Address> addresses) throws VaultException {

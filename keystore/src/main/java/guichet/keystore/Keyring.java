@@ -79,8 +79,8 @@ public final class Keyring {
 
     /// Settles every alarm of an address for the key that is settled there, without a word about the others elsewhere.
     ///
-    /// @return how many there were
-    public int keepSettled(Tx tx, Address address, PersonId by, Instant now) throws VaultException {
+    /// @return empty: no key is settled there, so nothing was decided
+    public Optional<KeptKey> keepSettled(Tx tx, Address address, PersonId by, Instant now) throws VaultException {
         return decider.keepSettled(tx, address, by, now);
     }
 

@@ -74,7 +74,8 @@ final class Office implements AutoCloseable {
     }
 
     int keeps(String address) throws VaultException {
-        return temp.vault().write(tx -> keyring.keepSettled(tx, new Address(address), alice, Cast.NOW));
+        return temp.vault().write(tx -> keyring.keepSettled(tx, new Address(address), alice, Cast.NOW))
+                .map(kept -> kept.refused().size()).orElse(0);
     }
 
     KeyChoice choice(String address) throws VaultException {

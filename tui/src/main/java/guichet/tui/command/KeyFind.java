@@ -17,13 +17,20 @@ final class KeyFind implements Action.InVault {
 
     @Override
     public Exit run(Workspace vault, Invocation in, Output out) throws Failure, VaultException {
-        KeyLine.show(vault, Steps.read(vault, tx -> {
-            List<KnownKey> seen = vault.keyring().forAddress(tx, address.orElseThrow());
-            if (seen.isEmpty()) {
-                throw new Failure(Exit.NOT_FOUND, "no-key-seen", address.orElseThrow());
+        record Seen(List<KeyLine> keys, int dropped) {
+        }
+        Address of = address.orElseThrow();
+        Seen seen = Steps.read(vault, tx -> {
+            List<KnownKey> keys = vault.keyring().forAddress(tx, of);
+            if (keys.isEmpty()) {
+                throw new Failure(Exit.NOT_FOUND, "no-key-seen", of);
             }
-            return KeyShow.lines(vault, tx, seen);
-        }), out);
+            return new Seen(KeyShow.lines(vault, tx, keys), vault.keyring().droppedFor(tx, of));
+        });
+        KeyLine.show(vault, seen.keys(), out);
+        if (seen.dropped() > 0) {
+            out.tell("key.dropped", of, seen.dropped());
+        }
         return Exit.DONE;
     }
 }

@@ -4,6 +4,7 @@ import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalKind;
 import guichet.keystore.Address;
 import guichet.keystore.Decided;
+import guichet.keystore.KeptKey;
 import guichet.keystore.KeyAlarm;
 import guichet.keystore.KnownKey;
 import guichet.keystore.vault.Tx;
@@ -15,6 +16,7 @@ import guichet.tui.screen.widget.Line;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -57,6 +59,12 @@ final class KeysView {
     }
 
     private void alarm(KeyAlarm alarm) {
+        shell.office().read(tx -> shell.desk().keyring().droppedFor(tx, alarm.address()),
+                dropped -> alarm(alarm, dropped));
+    }
+
+    /// @param dropped how many offers for this address were not kept
+    private void alarm(KeyAlarm alarm, int dropped) {
         List<Line> lines = new ArrayList<>();
         lines.add(shell.line(Role.WARNING, "keys.alarm-text", alarm.address()));
         lines.add(Line.BLANK);
@@ -65,6 +73,10 @@ final class KeysView {
         lines.add(Line.BLANK);
         lines.add(shell.line(Role.STRONG, "keys.other"));
         lines.addAll(words.whole(alarm.other()));
+        if (dropped > 0) {
+            lines.add(Line.BLANK);
+            lines.add(shell.line(Role.WARNING, "keys.dropped", alarm.address(), dropped));
+        }
         Set<Address> about = Set.of(alarm.address());
         Sheet.open(shell, Border.HEAVY, Role.WARNING, shell.line("keys.alarms-title"), lines,
                 List.of(new Choice('n', shell.line("sheet.back"), () -> {
@@ -75,11 +87,13 @@ final class KeysView {
 
     private void keepSettled(Address address) {
         shell.office().write(tx -> {
-            int settled = shell.desk().keyring().keepSettled(tx, address, shell.desk().person().id(),
+            Optional<KeptKey> kept = shell.desk().keyring().keepSettled(tx, address, shell.desk().person().id(),
                     shell.clock().instant());
-            shell.desk().journal().append(tx, JournalKind.KEY_DISTRUSTED,
-                    Payload.by(shell.desk().actor()).to(List.of(address.value())).saying("kept the settled key"));
-            return settled;
+            if (kept.isPresent()) {
+                shell.desk().journal().append(tx, JournalKind.KEY_KEPT, Payload.by(shell.desk().actor())
+                        .to(List.of(address.value())).saying(kept.get().detail()));
+            }
+            return kept;
         }, _ -> decided());
     }
 

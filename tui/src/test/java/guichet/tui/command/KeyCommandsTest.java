@@ -57,6 +57,33 @@ class KeyCommandsTest {
     }
 
     @Test
+    void keepingTheOldKeyRefusesTheNewOneForThatAddressAlone() {
+        program.run("key", "accept", importOf(Cast.bob())).ends(Exit.DONE);
+        String mallorys = importOf(Cast.mallory());
+        Json kept = program.oneJson("key", "keep", "bob@example.org");
+
+        assertEquals("bob@example.org", kept.text("address"));
+        assertEquals(Cast.bob().certificate().fingerprint().hex(), kept.text("fingerprint"));
+        assertEquals(List.of(mallorys), kept.list("refused"));
+        assertEquals(true, program.oneJson("key", "show", kept.text("fingerprint")).get("usable"));
+        assertEquals("unknown", program.oneJson("key", "show", mallorys).text("trust"));
+        Json entry = program.json("journal", "list", "--kind", "key-kept").getFirst();
+        assertEquals(List.of("bob@example.org"), entry.list("recipients"));
+        assertEquals(kept.text("fingerprint") + " not " + mallorys, entry.text("detail"));
+        assertEquals(List.of(), program.oneJson("key", "keep", "bob@example.org").list("refused"));
+    }
+
+    @Test
+    void whereNoKeyWasTakenThereIsNoneToKeep() {
+        importOf(Cast.bob());
+        program.run("key", "keep", "bob@example.org").ends(Exit.NOT_FOUND);
+        program.run("key", "keep", "nobody@example.org").ends(Exit.NOT_FOUND);
+        program.run("key", "keep", "no address").ends(Exit.USAGE);
+        program.run("key", "keep").ends(Exit.USAGE);
+        assertEquals("unknown", program.oneJson("key", "show", "bob@example.org").text("trust"));
+    }
+
+    @Test
     void expiredRevokedAndWeakKeysSaySo() {
         assertEquals("expired-key", show(Cast.carolExpired()));
         assertEquals("revoked-key", show(Cast.daveRevoked()));

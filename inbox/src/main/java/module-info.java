@@ -2,6 +2,7 @@
 module guichet.inbox {
     requires transitive guichet.keystore;
     requires apache.mime4j.core;
+    requires com.fasterxml.jackson.core;
     // mime4j has no descriptor that would ask for it, and needs it to run.
     requires org.apache.commons.io;
     requires org.jsoup;
@@ -13,4 +14,5 @@ module guichet.inbox {
     exports guichet.inbox.intake;
     exports guichet.inbox.journal;
     exports guichet.inbox.mime;
+    exports guichet.inbox.signal;
 }

@@ -1,6 +1,7 @@
 package guichet.inbox;
 
 import guichet.crypto.Fingerprint;
+import guichet.keystore.SignalTrust;
 import guichet.keystore.Trust;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +13,22 @@ import java.util.Optional;
 /// @param signer        whose key signed, for a valid signature; a bad one proves nothing, not even whose it is
 /// @param senderMatches whether the signing key bears the address that the message shows as its author; empty without signer
 /// @param problems      what a person must know before believing it, in a fixed order
+/// @param identity      on Signal alone: by which key its author is known, and how far that is trusted
 public record Protection(Encryption encryption, Signature signature, Optional<Signer> signer,
-        Optional<Boolean> senderMatches, List<Problem> problems) {
+        Optional<Boolean> senderMatches, List<Problem> problems, Optional<Identity> identity) {
 
     /// What came without any protection.
     public static final Protection NONE = new Protection(Encryption.NONE, Signature.NONE, Optional.empty(),
             Optional.empty(), List.of());
+
+    /// What came through Signal, as long as nothing is said about who wrote it.
+    public static final Protection SIGNAL = new Protection(Encryption.END_TO_END, Signature.NONE, Optional.empty(),
+            Optional.empty(), List.of());
+
+    public Protection(Encryption encryption, Signature signature, Optional<Signer> signer,
+            Optional<Boolean> senderMatches, List<Problem> problems) {
+        this(encryption, signature, signer, senderMatches, problems, Optional.empty());
+    }
 
     public Protection {
         problems = problems.stream().distinct().sorted().toList();
@@ -75,6 +86,13 @@ public record Protection(Encryption encryption, Signature signature, Optional<Si
         public String word() {
             return word;
         }
+    }
+
+    /// Of an author on Signal.
+    ///
+    /// @param safetyNumber the digits to compare with them, in groups of five; empty: not seen yet
+    /// @param trust        in the key by which the message came, as it is now
+    public record Identity(String safetyNumber, SignalTrust trust) {
     }
 
     /// Whose key signed.

@@ -25,6 +25,7 @@ import guichet.inbox.mime.MailBuilder;
 import guichet.inbox.mime.MailReader;
 import guichet.inbox.mime.Outgoing;
 import guichet.inbox.mime.ReadLimits;
+import guichet.inbox.signal.SignalSchema;
 import guichet.keystore.Address;
 import guichet.keystore.Contact;
 import guichet.keystore.ContactChange;
@@ -56,6 +57,7 @@ public final class TestDesk implements AutoCloseable {
     public static final Actor ALICE = new Actor("alice", Via.SCREEN);
     /// Every table of inbox.
     public static final List<Schema> SCHEMAS = List.of(AccountsSchema.SCHEMA, JournalSchema.SCHEMA, InboxSchema.SCHEMA,
+            SignalSchema.SCHEMA,
             GateSchema.SCHEMA);
 
     private static final AtomicLong SERIAL = new AtomicLong();

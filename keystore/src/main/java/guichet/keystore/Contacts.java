@@ -41,6 +41,17 @@ public final class Contacts {
         return done(tx, id);
     }
 
+    /// Somebody new who is known on Signal alone.
+    public ContactChange addOnSignal(Tx tx, String name, SignalIdentityId identity) throws VaultException {
+        Optional<String> checked = checkedName(name);
+        if (checked.isEmpty()) {
+            return new ContactChange.Invalid(Rule.NAME);
+        }
+        ContactId id = new ContactId(tx.insert("INSERT INTO contact (name) VALUES (?)", checked.get()));
+        tx.update("UPDATE signal_identity SET contact = ? WHERE id = ?", id.value(), identity.value());
+        return done(tx, id);
+    }
+
     public ContactChange rename(Tx tx, ContactId id, String name) throws VaultException {
         Optional<String> checked = checkedName(name);
         if (checked.isEmpty()) {
@@ -97,6 +108,7 @@ public final class Contacts {
         for (Address address : gone.get().addresses()) {
             append(tx, into, address);
         }
+        tx.update("UPDATE signal_identity SET contact = ? WHERE contact = ?", into.value(), from.value());
         tx.update("UPDATE contact SET language = coalesce(language, ?) WHERE id = ?",
                 gone.get().language().orElse(null), into.value());
         tx.update("DELETE FROM contact WHERE id = ?", from.value());

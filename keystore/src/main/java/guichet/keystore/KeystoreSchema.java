@@ -32,6 +32,6 @@ public final class KeystoreSchema {
 
     /// Every module's tables of this package, in the order in which they are made.
     public static List<Schema> all() {
-        return List.of(PEOPLE, KeyringSchema.KEYRING);
+        return List.of(PEOPLE, KeyringSchema.KEYRING, SignalSchema.SIGNAL);
     }
 }

@@ -16,7 +16,11 @@ public enum Setting {
     /** Whether replies carry the reference that lets the recipient's program thread them. */
     THREADING("threading", "no", SettingRules.oneOf("no", "yes")),
     /** Seconds that a message sent from the screen waits, in which it can be taken back. */
-    UNDO_SECONDS("undo-seconds", "10", SettingRules.number(0, 60));
+    UNDO_SECONDS("undo-seconds", "10", SettingRules.number(0, 60)),
+    /** Whether words that their author deletes on Signal are kept here, marked as deleted, or erased. */
+    SIGNAL_DELETIONS("signal-deletions", "keep", SettingRules.oneOf("keep", "erase")),
+    /** Whether messages that a timer makes vanish on telephones are kept here, marked, or erased in time. */
+    SIGNAL_EXPIRING("signal-expiring", "keep", SettingRules.oneOf("keep", "honour"));
 
     private final String key;
     private final String preset;

@@ -29,10 +29,11 @@ public final class Accounts {
     public AccountId addMail(Tx tx, NewMailAccount account, Secret password) throws VaultException {
         byte[] secret = password.bytes();
         try {
-            long id = tx.insert("""
-                    INSERT INTO mail_account (address, address_key, name, imap, smtp, user, password, ca_pem, link)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'NEVER')
-                    """, account.address().value(), account.address().key(), account.name(), account.imap(),
+            long id = AccountNumbers.next(tx).value();
+            tx.insert("""
+                    INSERT INTO mail_account (id, address, address_key, name, imap, smtp, user, password, ca_pem, link)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'NEVER')
+                    """, id, account.address().value(), account.address().key(), account.name(), account.imap(),
                     account.smtp(), account.user(), secret, account.caPem().orElse(null));
             int position = 0;
             for (String folder : account.folders()) {

@@ -14,6 +14,7 @@ import guichet.inbox.journal.JournalKind;
 import guichet.inbox.journal.JournalSchema;
 import guichet.inbox.journal.Via;
 import guichet.inbox.mime.AttachedFile;
+import guichet.inbox.signal.SignalSchema;
 import guichet.keystore.Contacts;
 import guichet.keystore.Keyring;
 import guichet.keystore.People;
@@ -44,7 +45,7 @@ final class StoreDesk implements AutoCloseable {
     private int serial;
 
     StoreDesk() throws VaultException {
-        temp = TempVault.make(JournalSchema.SCHEMA, InboxSchema.SCHEMA);
+        temp = TempVault.make(JournalSchema.SCHEMA, InboxSchema.SCHEMA, SignalSchema.SCHEMA);
     }
 
     Vault vault() {

@@ -15,6 +15,7 @@ import guichet.inbox.journal.Journal;
 import guichet.inbox.journal.JournalSchema;
 import guichet.inbox.journal.Via;
 import guichet.inbox.mime.MailBuilder;
+import guichet.inbox.signal.SignalSchema;
 import guichet.keystore.Address;
 import guichet.keystore.Contacts;
 import guichet.keystore.KeySource;
@@ -38,7 +39,7 @@ import java.util.Optional;
 
 /// Alice's desk with a real vault: Bob's key is verified, the others' are as their names say, and the clock goes when it is told to.
 final class GateDesk implements AutoCloseable {
-    static final List<Schema> SCHEMAS = List.of(JournalSchema.SCHEMA, InboxSchema.SCHEMA, AccountsSchema.SCHEMA,
+    static final List<Schema> SCHEMAS = List.of(JournalSchema.SCHEMA, InboxSchema.SCHEMA, SignalSchema.SCHEMA, AccountsSchema.SCHEMA,
             GateSchema.SCHEMA);
     static final Actor ALICE = new Actor("alice", Via.SCREEN);
     static final Address BOB = new Address(Cast.bob().address());

@@ -13,6 +13,7 @@ import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalKind;
 import guichet.inbox.journal.JournalSchema;
 import guichet.inbox.journal.Via;
+import guichet.inbox.signal.SignalSchema;
 import guichet.keystore.Address;
 import guichet.keystore.KeystoreSchema;
 import guichet.keystore.NewPerson;
@@ -65,6 +66,7 @@ public final class Vaults {
         all.add(JournalSchema.SCHEMA);
         all.add(AccountsSchema.SCHEMA);
         all.add(InboxSchema.SCHEMA);
+        all.add(SignalSchema.SCHEMA);
         all.add(GateSchema.SCHEMA);
         return List.copyOf(all);
     }

@@ -1,0 +1,26 @@
+package guichet.inbox.signal;
+
+import guichet.inbox.MessageId;
+import guichet.keystore.SignalIdentityId;
+import java.util.List;
+
+/// What became of one batch. All of it is durable.
+///
+/// @param stored        messages that are new, in the order in which they came
+/// @param changed       messages that were there, and of which something has changed: reactions, edits, deletions, receipts
+/// @param filesTaken    the attachments whose bytes are in the vault now: their files may be deleted
+/// @param filesLeft     those that stay where they are: too large
+/// @param lookAt        authors whose messages wait to be filed until their safety number has been seen: see [SignalIntake#observed]
+/// @param alarms        people whose safety number is another than the one that was looked at
+/// @param notUnderstood how many of the batch were kept raw
+public record TakenSignals(List<MessageId> stored, List<MessageId> changed, List<String> filesTaken,
+        List<String> filesLeft, List<SignalIdentityId> lookAt, List<SignalIdentityId> alarms, int notUnderstood) {
+    public TakenSignals {
+        stored = List.copyOf(stored);
+        changed = List.copyOf(changed);
+        filesTaken = List.copyOf(filesTaken);
+        filesLeft = List.copyOf(filesLeft);
+        lookAt = List.copyOf(lookAt);
+        alarms = List.copyOf(alarms);
+    }
+}

@@ -39,11 +39,14 @@ public final class IncomingMail {
 
     /// Stores one mail that is not there yet, in a case only where that is proven. The search sees it once [#index] has been called in the same
     /// transaction: after all of a batch, which is several times faster than after each.
-    public MessageId take(Tx tx, NewMessage mail, Judged judged) throws VaultException {
+    ///
+    /// @param identity of this very mail
+    public MessageId take(Tx tx, MailIdentity identity, NewMessage mail, Judged judged) throws VaultException {
         if (mail.caseId().isPresent()) {
             throw new IllegalArgumentException("where mail belongs is decided here");
         }
-        MessageId id = new MessageId(MessageWriter.insertUnindexed(tx, mail, judged, clock.instant()));
+        MessageId id = new MessageId(
+                MessageWriter.insertUnindexed(tx, mail, Optional.of(identity), judged, clock.instant()));
         fileIfProven(tx, id, mail, judged);
         return id;
     }

@@ -24,17 +24,20 @@ final class MessageWriter {
     }
 
     static long insert(Tx tx, NewMessage message, Judged judged, Instant received) throws VaultException {
-        long id = insertUnindexed(tx, message, judged, received);
+        long id = insertUnindexed(tx, message, Optional.ofNullable(message.raw()).map(MailIdentity::of), judged,
+                received);
         index(tx, id);
         return id;
     }
 
     /// Into the tables only: [#index] has to follow in the same transaction. For many messages it follows after all of them, since a statement
     /// that fires a trigger makes SQLite's index write out at once what it would otherwise gather.
-    static long insertUnindexed(Tx tx, NewMessage message, Judged judged, Instant received) throws VaultException {
+    ///
+    /// @param identity of its raw mail, where it has one
+    static long insertUnindexed(Tx tx, NewMessage message, Optional<MailIdentity> identity, Judged judged,
+            Instant received) throws VaultException {
         long id = tx.one("SELECT seq FROM sqlite_sequence WHERE name = 'message'", row -> row.number("seq")).orElse(0L)
                 + 1;
-        Optional<MailIdentity> identity = Optional.ofNullable(message.raw()).map(MailIdentity::of);
         Optional<String> wireId = message.wireId().or(() -> identity.flatMap(MailIdentity::wireId))
                 .filter(WireId::usable);
         Optional<StoredProtection> verdict = message.protection().map(StoredProtection::of);

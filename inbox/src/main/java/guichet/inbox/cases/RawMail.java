@@ -62,16 +62,20 @@ final class RawMail {
     byte[] normalisedBody() {
         byte[] body = new byte[raw.length - bodyStart];
         int length = 0;
+        int run = bodyStart;
         for (int i = bodyStart; i < raw.length; i++) {
             if (raw[i] == '\r') {
+                System.arraycopy(raw, run, body, length, i - run);
+                length += i - run;
                 body[length++] = '\n';
                 if (i + 1 < raw.length && raw[i + 1] == '\n') {
                     i++;
                 }
-            } else {
-                body[length++] = raw[i];
+                run = i + 1;
             }
         }
+        System.arraycopy(raw, run, body, length, raw.length - run);
+        length += raw.length - run;
         while (length > 0 && body[length - 1] == '\n') {
             length--;
         }

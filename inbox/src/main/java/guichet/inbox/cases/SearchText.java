@@ -14,8 +14,15 @@ final class SearchText {
 
     static String fold(String text) {
         StringBuilder folded = new StringBuilder(Math.min(text.length(), LONGEST) + 16);
-        for (int i = 0; i < text.length() && i < LONGEST; i++) {
+        int end = Math.min(text.length(), LONGEST);
+        int plain = 0;
+        for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
+            if (isPlain(c)) {
+                continue;
+            }
+            folded.append(text, plain, i);
+            plain = i + 1;
             switch (c) {
                 case 'œ', 'Œ' -> folded.append("oe");
                 case 'æ', 'Æ' -> folded.append("ae");
@@ -27,7 +34,12 @@ final class SearchText {
                 }
             }
         }
-        return folded.toString();
+        return folded.append(text, plain, end).toString();
+    }
+
+    /// Stays as it is, whatever stands beside it: nearly all of most texts, so it goes by runs.
+    private static boolean isPlain(char c) {
+        return (c >= ' ' && c <= '~') || (c >= 'à' && c <= 'ÿ' && c != 'æ');
     }
 
     /// Soft hyphen, zero-width characters, bidirectional controls. A list of our own: Java's changes with its version.

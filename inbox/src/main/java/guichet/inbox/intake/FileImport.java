@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 /// Takes mail out of files, by the same way in as a server's: `.eml`, mbox, Maildir, and folders of them. Of one thread.
 public final class FileImport {
     private static final int LARGEST_MAIL = 256 << 20;
-    private static final int BATCH = 200;
-    private static final long BATCH_BYTES = 16L << 20;
+    /// The more in one transaction, the fewer times the index is written; the fewer, the less memory. A mail takes several times its size.
+    private static final int BATCH = 500;
+    private static final long BATCH_BYTES = 6L << 20;
     /// A field's name and a colon (RFC 5322, section 2.2).
     private static final Pattern HEADER = Pattern.compile("^[!-9;-~]+[ \\t]*:");
     private static final int LONGEST_FIRST_LINE = 1_000;

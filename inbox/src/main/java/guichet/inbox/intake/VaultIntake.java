@@ -62,6 +62,8 @@ public final class VaultIntake implements MailIntake {
             readUnknown(deliveries, identities, read);
             Optional<List<Taken>> taken = vault.write(tx -> store(tx, deliveries, identities, read));
             if (taken.isPresent()) {
+                read.clear();
+                Leftovers.clear();
                 return taken.get();
             }
         }
@@ -101,7 +103,7 @@ public final class VaultIntake implements MailIntake {
             Optional<MessageId> there = store.find(tx, identity);
             MessageId id = there.isPresent()
                     ? there.get()
-                    : storeNew(tx, deliveries.get(i), Objects.requireNonNull(read.get(identity)));
+                    : storeNew(tx, deliveries.get(i), identity, Objects.requireNonNull(read.get(identity)));
             Arrivals.add(tx, deliveries.get(i).arrival(), id);
             taken.add(there.isPresent() ? new Taken.Duplicate(id) : new Taken.Stored(id));
         }
@@ -109,9 +111,10 @@ public final class VaultIntake implements MailIntake {
         return Optional.of(taken);
     }
 
-    private MessageId storeNew(Tx tx, Delivery mail, ReadMail read) throws VaultException {
+    private MessageId storeNew(Tx tx, Delivery mail, MailIdentity identity, ReadMail read) throws VaultException {
         Instant now = clock.instant();
         keysFromMail.keep(tx, read.reading(), now);
-        return store.take(tx, read.toStore(mail.rawMessage(), now, Optional.empty()), read.judged(tx, keyring));
+        return store.take(tx, identity, read.toStore(mail.rawMessage(), now, Optional.empty()),
+                read.judged(tx, keyring));
     }
 }

@@ -10,7 +10,6 @@ import org.jsoup.parser.Parser;
 
 /// The text of one part, as it is shown: decoded, unwrapped, out of HTML, lines ended by LF.
 final class PartText {
-    private static final Pattern LINE_END = Pattern.compile("\r\n|\r");
     private static final Pattern COPIED_HEADER = Pattern
             .compile("(?i)(subject|from|to|cc|date|reply-to|followup-to): .*");
     private static final int LONGEST_HTML = 1_000_000;
@@ -54,7 +53,7 @@ final class PartText {
             HtmlText.Rendered page = HtmlText.of(page(decoded.text().substring(0, length), copies));
             return new Shown(page.text(), page.hidden(), decoded.guessed(), length < decoded.text().length());
         }
-        String text = LINE_END.matcher(decoded.text()).replaceAll("\n");
+        String text = decoded.text().replace("\r\n", "\n").replace('\r', '\n');
         if (leaf.type().parameter("format").filter("flowed"::equalsIgnoreCase).isPresent()) {
             boolean delete = leaf.type().parameter("delsp").filter("yes"::equalsIgnoreCase).isPresent();
             text = FlowedText.unwrap(text, delete ? FlowedText.BreakSpace.DELETED : FlowedText.BreakSpace.KEPT);

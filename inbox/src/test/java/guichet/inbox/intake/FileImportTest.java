@@ -135,14 +135,14 @@ class FileImportTest {
     @Test
     void canBeCancelled() throws Exception {
         StringBuilder mbox = new StringBuilder();
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 1_200; i++) {
             mbox.append("From x\nMessage-ID: <").append(i).append("@x>\n\nbody\n\n");
         }
         Path file = write("box", mbox.toString());
         List<ImportResult> results = new ArrayList<>();
         new FileImport(desk.intake(), results::add).run(List.of(file), () -> !results.isEmpty());
-        assertEquals(200, results.size());
-        assertEquals(200, desk.read(tx -> desk.messages.counts(tx)).unread());
+        assertEquals(500, results.size());
+        assertEquals(500, desk.read(tx -> desk.messages.counts(tx)).unread());
     }
 
     @Test

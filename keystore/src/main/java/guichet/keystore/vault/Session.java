@@ -23,7 +23,11 @@ final class Session implements AutoCloseable {
     private static final List<String> SETTINGS = List.of("PRAGMA busy_timeout = " + BUSY_MILLIS,
             "PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0",
             "PRAGMA temp_store = MEMORY", "PRAGMA secure_delete = ON", "PRAGMA foreign_keys = ON",
-            "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL");
+            "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL",
+            // Every page that is not in memory any more is read, authenticated and decrypted again, and a page that a transaction had
+            // to give up early is encrypted twice: a case of 500 and a batch of mail have to fit. In KiB, of which nothing is taken
+            // before it is needed. Pages wait in the log for 16 MB, since one that changes often is then moved once.
+            "PRAGMA cache_size = -12000", "PRAGMA wal_autocheckpoint = 4000");
 
     private final Connection connection;
     private final StatementCache statements;

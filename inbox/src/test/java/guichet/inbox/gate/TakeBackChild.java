@@ -21,9 +21,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/// Another process that takes back the rows of the outbox from the last to the first, and says each that is a draft again.
+/// Another process that takes back the rows of the outbox in any order, and says each that is a draft again.
 final class TakeBackChild {
     private TakeBackChild() {
     }
@@ -47,7 +48,9 @@ final class TakeBackChild {
                         schemas)).vault()) {
             Outbox outbox = new Outbox(vault, messages, journal, clock);
             System.out.println("ready");
-            for (OutboxRow row : vault.read(outbox::list)) {
+            List<OutboxRow> rows = new ArrayList<>(vault.read(outbox::list));
+            Collections.shuffle(rows);
+            for (OutboxRow row : rows) {
                 if (outbox.takeBack(row.id(), TestDesk.ALICE) instanceof Outbox.TakenBack.AsDraft) {
                     System.out.println(row.id());
                 }

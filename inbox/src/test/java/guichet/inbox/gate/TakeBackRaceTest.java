@@ -15,6 +15,7 @@ import guichet.keystore.vault.VaultException;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +61,7 @@ class TakeBackRaceTest {
                 all.add(() -> takeBack(new Outbox(vault, desk.messages, desk.journal, desk.clock), ids, taken));
             }
             all.add(() -> {
-                desk.courier(wire).deliverDue();
+                desk.courier(slowly(wire)).deliverDue();
                 return true;
             });
             for (Future<Boolean> each : threads.invokeAll(all)) {
@@ -76,7 +79,7 @@ class TakeBackRaceTest {
         Process child = TakeBackChild.start(desk.temp.folder());
         try (BufferedReader said = child.inputReader(StandardCharsets.UTF_8)) {
             assertEquals("ready", said.readLine());
-            desk.courier(wire).deliverDue();
+            desk.courier(slowly(wire)).deliverDue();
             said.lines().forEach(line -> taken.add(Long.valueOf(line)));
         } finally {
             child.destroyForcibly().waitFor();
@@ -122,8 +125,26 @@ class TakeBackRaceTest {
         return ids;
     }
 
+    /// Time passes between connecting, the first byte and the answer, as it does with a server.
+    private static Transport<Released.Mail> slowly(RecordingTransport wire) {
+        return (mail, beforeContent) -> {
+            rest();
+            return wire.send(mail, () -> {
+                beforeContent.run();
+                rest();
+            });
+        };
+    }
+
+    private static void rest() {
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(3_000_000));
+    }
+
     private static boolean takeBack(Outbox outbox, List<OutboxId> ids, Set<Long> taken) throws VaultException {
-        for (OutboxId id : ids.reversed()) {
+        List<OutboxId> inAnyOrder = new ArrayList<>(ids);
+        Collections.shuffle(inAnyOrder);
+        for (OutboxId id : inAnyOrder) {
+            rest();
             if (outbox.takeBack(id, ALICE) instanceof TakenBack.AsDraft && !taken.add(id.value())) {
                 return false;
             }

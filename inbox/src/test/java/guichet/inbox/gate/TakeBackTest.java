@@ -26,6 +26,7 @@ import guichet.keystore.Settings;
 import guichet.keystore.vault.VaultException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -187,6 +188,23 @@ class TakeBackTest {
 
         assertEquals(new TakenBack.TooLate(State.UNKNOWN), desk.outbox.takeBack(id, ALICE));
         assertEquals(1, desk.vault.read(tx -> desk.messages.list(tx, MessageFilter.all(9))).size());
+    }
+
+    @Test
+    void onceATryHasBegunItIsTooLateUntilThatTryIsOver() throws VaultException {
+        OutboxId id = patiently(draft(BOB)).ids().getFirst();
+        desk.clock.forward(TEN);
+        List<TakenBack> answers = new ArrayList<>();
+
+        desk.courier((_, beforeContent) -> {
+            answers.add(desk.outbox.takeBack(id, ALICE));
+            beforeContent.run();
+            answers.add(desk.outbox.takeBack(id, ALICE));
+            return new Outcome.Deferred("451 later");
+        }).deliverDue();
+
+        assertEquals(List.of(new TakenBack.TooLate(State.CONNECTING), new TakenBack.TooLate(State.SENDING)), answers);
+        assertInstanceOf(TakenBack.AsDraft.class, desk.outbox.takeBack(id, ALICE));
     }
 
     @Test

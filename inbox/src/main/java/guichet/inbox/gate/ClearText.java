@@ -2,6 +2,7 @@ package guichet.inbox.gate;
 
 import guichet.inbox.CaseId;
 import guichet.inbox.Message;
+import guichet.inbox.MessageId;
 import guichet.inbox.Protection;
 import guichet.inbox.Summary;
 import guichet.inbox.cases.MessageFilter;
@@ -17,10 +18,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Whether an override is in order: a true reason, the right addresses, and a text that gives away nothing that came encrypted.
 final class ClearText {
-    /// How many of a case's newest messages a clear text is compared with.
+    /// With how many of the newest messages, of its case and of the whole vault, a clear text is compared.
     private static final int COMPARED = 100;
     private static final Pattern CASE_REFERENCE = Pattern.compile("(?<![0-9])[0-9]{4}-[0-9]{4,6}(?![0-9])");
     private static final Pattern REPLY_PREFIX = Pattern.compile("(?i)^((re|aw|fw|fwd|tr|réf?|rép)\\s*:\\s*)+");
@@ -50,6 +52,8 @@ final class ClearText {
             if (sameSubject(draft.subject(), secret.summary().subject())) {
                 return Optional.of(Flaw.SUBJECT_OF_ENCRYPTED_MESSAGE);
             }
+        }
+        for (Message secret : copiedFrom(tx, draft)) {
             if (QuotedWords.of(secret.body()).in(draft.body())) {
                 return Optional.of(Flaw.QUOTES_ENCRYPTED_MESSAGE);
             }
@@ -57,7 +61,37 @@ final class ClearText {
         return Optional.empty();
     }
 
-    /// What came or went encrypted and may have been copied from: the message answered, and the newest of the case.
+    /// The draft without what came or went encrypted: its quotes and words, its subject, and the reference that would tie the two
+    /// together on the wire. The draft itself where there is nothing of that in it.
+    Draft bare(Tx tx, Draft draft) throws VaultException {
+        boolean answersEncrypted = draft.replyTo().isPresent()
+                && messages.show(tx, draft.replyTo().get()).map(ClearText::cameEncrypted).orElse(true);
+        String subject = answersEncrypted ? "" : draft.subject();
+        String body = answersEncrypted ? Quotes.removed(draft.body()) : draft.body();
+        for (Message secret : encryptedBefore(tx, draft)) {
+            subject = sameSubject(subject, secret.summary().subject()) ? "" : subject;
+        }
+        for (Message secret : copiedFrom(tx, draft)) {
+            QuotedWords words = QuotedWords.of(secret.body());
+            body = words.in(body) ? words.takenOutOf(body).strip() : body;
+        }
+        return new Draft(draft.id(), draft.author(), draft.to(), draft.cc(), draft.bcc(), draft.caseId(), subject, body,
+                draft.attachments(), answersEncrypted ? Optional.empty() : draft.replyTo());
+    }
+
+    /// What its words may have been copied from, wherever it stands.
+    private List<Message> copiedFrom(Tx tx, Draft draft) throws VaultException {
+        List<Message> found = encryptedBefore(tx, draft);
+        Set<MessageId> seen = found.stream().map(each -> each.summary().id()).collect(Collectors.toSet());
+        for (Summary line : messages.list(tx, MessageFilter.all(COMPARED))) {
+            if (seen.add(line.id())) {
+                messages.show(tx, line.id()).filter(ClearText::cameEncrypted).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    /// What came or went encrypted and belongs together with it: the message answered, and the newest of the case.
     private List<Message> encryptedBefore(Tx tx, Draft draft) throws VaultException {
         List<Message> found = new ArrayList<>();
         if (draft.replyTo().isPresent()) {

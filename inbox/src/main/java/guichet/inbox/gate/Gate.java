@@ -127,6 +127,12 @@ public final class Gate {
         };
     }
 
+    /// What of a draft may be let out in the clear: without quotes, words and subject of what came or went encrypted. To be shown to the
+    /// person before [#override], which takes nothing out by itself and refuses a text that still holds any.
+    public Draft bare(Draft draft) throws VaultException {
+        return vault.read(tx -> clearText.bare(tx, draft));
+    }
+
     /// What `release` and `override` answer.
     public sealed interface Release {
         /// Durable in the outbox.

@@ -11,15 +11,20 @@ public final class QuoteForReply {
     private QuoteForReply() {
     }
 
-    /// The shown text behind quote marks, without the author's signature block (`-- `). Empty where nothing may be quoted: what came
-    /// encrypted is quoted only to an author whom its signature proves, and what could not be read whole not at all.
+    /// Whether anything of a message may go back in an answer, its subject too: what came encrypted only to an author whom its
+    /// signature proves, and what could not be read whole not at all.
+    public static boolean allowedBy(Protection protection) {
+        boolean encrypted = protection.encryption() == Protection.Encryption.END_TO_END;
+        return !(encrypted && !protection.authorProven()) && !protection.problems().contains(Problem.CANNOT_DECRYPT)
+                && !protection.problems().contains(Problem.PARTLY_ENCRYPTED);
+    }
+
+    /// The shown text behind quote marks, without the author's signature block (`-- `). Empty where nothing may be quoted.
     ///
     /// @param shownBody  exactly what the reader showed
     /// @param protection the verdict about it
     public static Optional<String> of(String shownBody, Protection protection) {
-        boolean encrypted = protection.encryption() == Protection.Encryption.END_TO_END;
-        if ((encrypted && !protection.authorProven()) || protection.problems().contains(Problem.CANNOT_DECRYPT)
-                || protection.problems().contains(Problem.PARTLY_ENCRYPTED)) {
+        if (!allowedBy(protection)) {
             return Optional.empty();
         }
         return Optional.of(shownBody).map(QuoteForReply::withoutSignature).filter(text -> !text.isBlank())

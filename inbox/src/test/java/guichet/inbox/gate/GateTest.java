@@ -253,6 +253,43 @@ class GateTest {
     }
 
     @Test
+    void norFromAnotherCaseOrFromNone() throws VaultException {
+        CaseId id = desk.vault.write(tx -> desk.cases.open(tx, "Eaux usées", ALICE));
+        desk.released(saying("Le puits", "Le contremaître a vidé la cuve dans le puits du village avant minuit.",
+                in(id, draft(BOB))));
+        String pasted = "On me dit : le contremaître a vidé la cuve dans le puits.";
+
+        assertEquals(new Release.BadOverride(Release.Flaw.QUOTES_ENCRYPTED_MESSAGE),
+                desk.overridden(saying("Question", pasted, draft(NOBODY)), REASON, NOBODY));
+    }
+
+    @Test
+    void whatMayLeaveInTheClearHasNothingOfTheEncryptedMessageLeftInIt() throws VaultException {
+        CaseId id = desk.vault.write(tx -> desk.cases.open(tx, "Eaux usées", ALICE));
+        MessageId secret = desk.released(saying("Le puits", """
+                Le contremaître a vidé la cuve dans le puits du village avant minuit.
+                Oui.""", in(id, draft(BOB)))).message();
+        Draft answer = new Draft(Optional.empty(), "alice", List.of(NOBODY), List.of(), List.of(), Optional.of(id),
+                "Re: Le puits", """
+                        Rappelez-moi ce soir.
+
+                        Le 3, Bob a écrit :
+                        > Le contremaître a vidé la cuve dans le puits du village avant minuit.
+                        > Oui.
+                        Vous dites que le contremaître a vidé la cuve dans le puits.""", List.of(),
+                Optional.of(secret));
+
+        Draft bare = desk.gate.bare(answer);
+
+        assertEquals("", bare.subject());
+        assertEquals("Rappelez-moi ce soir.", bare.body());
+        assertEquals(Optional.empty(), bare.replyTo());
+        assertInstanceOf(Release.Queued.class, desk.overridden(bare, REASON, NOBODY));
+        Draft innocent = saying("Bonjour", "Rien de tout cela.", draft(NOBODY));
+        assertEquals(innocent, desk.gate.bare(innocent));
+    }
+
+    @Test
     void aClearReplyMayNotCarryTheSubjectOfWhatCameEncrypted() throws VaultException {
         CaseId id = desk.vault.write(tx -> desk.cases.open(tx, "Eaux usées", ALICE));
         desk.released(saying("Le puits du village", "Rien.", in(id, draft(BOB))));

@@ -1,9 +1,12 @@
 package guichet.tui.command;
 
 import guichet.inbox.CaseId;
+import guichet.inbox.Direction;
+import guichet.inbox.Protection;
 import guichet.inbox.Summary;
 import guichet.inbox.gate.Draft;
 import guichet.inbox.mime.AttachedFile;
+import guichet.inbox.mime.QuoteForReply;
 import guichet.keystore.Address;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
@@ -95,9 +98,17 @@ final class SendCommand implements Action.InVault {
         Optional<CaseId> inCase = caseId.isPresent()
                 ? Find.caseOf(vault, tx, caseId)
                 : answered.flatMap(Summary::caseId);
-        String shown = named.orElseGet(() -> override.asked() ? "" : answered.map(SendCommand::re).orElse(""));
+        String shown = named.orElseGet(
+                () -> override.asked()
+                        ? ""
+                        : answered.filter(SendCommand::mayBeRepeated).map(SendCommand::re).orElse(""));
         return new Draft(Optional.empty(), vault.person().name(), to, cc, bcc, inCase, shown, text, files,
                 answered.map(Summary::id));
+    }
+
+    private static boolean mayBeRepeated(Summary answered) {
+        return answered.direction() == Direction.OUT
+                || QuoteForReply.allowedBy(answered.protection().orElse(Protection.NONE));
     }
 
     private static String re(Summary answered) {

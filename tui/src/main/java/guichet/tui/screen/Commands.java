@@ -69,13 +69,23 @@ final class Commands {
     }
 
     private void reply(Reading reading) {
-        Letter.reply(shell, reading, Letter.To.SENDER)
-                .ifPresentOrElse(letter -> Compose.open(shell, letter), () -> shell.warn("notice.cannot-reply"));
+        answer(reading, Letter.To.SENDER);
     }
 
     private void replyAll(Reading reading) {
-        Letter.reply(shell, reading, Letter.To.ALL)
-                .ifPresentOrElse(letter -> Compose.open(shell, letter), () -> shell.warn("notice.cannot-reply"));
+        answer(reading, Letter.To.ALL);
+    }
+
+    private void answer(Reading reading, Letter.To to) {
+        Optional<Letter> letter = Letter.reply(shell, reading, to);
+        if (letter.isEmpty()) {
+            shell.warn("notice.cannot-reply");
+            return;
+        }
+        Compose.open(shell, letter.get());
+        if (!Letter.mayBeRepeated(reading.message())) {
+            shell.warn("notice.not-quoted");
+        }
     }
 
     private void write() {

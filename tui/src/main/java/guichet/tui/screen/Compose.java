@@ -227,7 +227,7 @@ final class Compose implements Layer {
         } else if (typedRecipients().isEmpty()) {
             shell.warn("notice.no-recipient");
         } else {
-            save(kept -> new Sending(shell, this, letter.answersEncrypted()).examine(kept));
+            save(kept -> new Sending(shell, this).examine(kept));
         }
     }
 

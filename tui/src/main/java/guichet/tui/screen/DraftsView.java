@@ -1,17 +1,11 @@
 package guichet.tui.screen;
 
-import guichet.inbox.MessageId;
-import guichet.inbox.gate.Draft;
-import guichet.inbox.gate.DraftId;
 import guichet.inbox.gate.Drafts;
 import guichet.keystore.Address;
-import guichet.keystore.vault.Tx;
-import guichet.keystore.vault.VaultException;
 import guichet.tui.screen.term.Canvas;
 import guichet.tui.screen.term.Role;
 import guichet.tui.text.Printable;
 import java.util.List;
-import java.util.Optional;
 
 /// What was begun, or was refused.
 final class DraftsView {
@@ -39,24 +33,10 @@ final class DraftsView {
     }
 
     private void write(Drafts.Saved saved) {
-        shell.office().read(tx -> letter(tx, shell, saved.id()), found -> found.ifPresent(letter -> {
+        shell.office().read(tx -> shell.desk().drafts().find(tx, saved.id()), found -> found.ifPresent(draft -> {
             shell.layers().closeAll();
-            Compose.open(shell, letter);
+            Compose.open(shell, Letter.of(draft));
         }));
-    }
-
-    /// The letter that a draft goes on as; empty where it is not there any more.
-    static Optional<Letter> letter(Tx tx, Shell shell, DraftId id) throws VaultException {
-        Optional<Draft> draft = shell.desk().drafts().find(tx, id);
-        if (draft.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<MessageId> answered = draft.get().replyTo();
-        Letter.Answers answers = answered.isEmpty()
-                ? Letter.Answers.OTHER
-                : shell.desk().messages().show(tx, answered.get()).map(Letter::answers)
-                        .orElse(Letter.Answers.ENCRYPTED);
-        return Optional.of(Letter.of(draft.get(), answers));
     }
 
     private void discard(Drafts.Saved saved) {

@@ -10,44 +10,35 @@ import guichet.inbox.Protection;
 import guichet.inbox.gate.Draft;
 import guichet.inbox.gate.DraftId;
 import guichet.inbox.mime.AttachedFile;
+import guichet.inbox.mime.QuoteForReply;
 import guichet.keystore.Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// What a person starts to write from: empty, an answer, or a draft.
-///
-/// @param answersEncrypted whether the message that it answers came encrypted: then no word of it may leave in the clear
 record Letter(Optional<DraftId> draft, List<Address> to, List<Address> cc, List<Address> bcc, Optional<CaseId> caseId,
-        String subject, String body, List<AttachedFile> attachments, Optional<MessageId> replyTo,
-        Answers answersEncrypted) {
+        String subject, String body, List<AttachedFile> attachments, Optional<MessageId> replyTo) {
     enum To {
         SENDER, ALL
     }
 
-    /// What is answered.
-    enum Answers {
-        ENCRYPTED, OTHER
-    }
-
     static Letter fresh(Optional<CaseId> caseId) {
         return new Letter(Optional.empty(), List.of(), List.of(), List.of(), caseId, "", "", List.of(),
-                Optional.empty(),
-                Answers.OTHER);
+                Optional.empty());
     }
 
-    static Letter of(Draft draft, Answers answers) {
+    static Letter of(Draft draft) {
         return new Letter(draft.id(), draft.to(), draft.cc(), draft.bcc(), draft.caseId(), draft.subject(),
                 draft.body(),
-                draft.attachments(), draft.replyTo(), answers);
+                draft.attachments(), draft.replyTo());
     }
 
     /// A text to somebody who can't be written to safely yet.
     static Letter about(Address recipient, Optional<CaseId> caseId, String subject, String body) {
         return new Letter(Optional.empty(), List.of(recipient), List.of(), List.of(), caseId, subject, body, List.of(),
-                Optional.empty(), Answers.OTHER);
+                Optional.empty());
     }
 
     /// An answer with the text quoted; empty where the message is none that can be answered by mail.
@@ -69,15 +60,8 @@ record Letter(Optional<DraftId> draft, List<Address> to, List<Address> cc, List<
             others.removeAll(first);
         }
         return Optional.of(new Letter(Optional.empty(), first, others, List.of(), message.summary().caseId(),
-                answerTo(message.summary().subject()), quoted(shell, message), List.of(),
-                Optional.of(message.summary().id()), answers(message)));
-    }
-
-    static Answers answers(Message message) {
-        return message.summary().protection().filter(p -> p.encryption() == Protection.Encryption.END_TO_END)
-                .isPresent()
-                        ? Answers.ENCRYPTED
-                        : Answers.OTHER;
+                mayBeRepeated(message) ? answerTo(message.summary().subject()) : "", quoted(shell, message), List.of(),
+                Optional.of(message.summary().id())));
     }
 
     private static List<Address> addresses(List<Party> parties) {
@@ -89,12 +73,21 @@ record Letter(Optional<DraftId> draft, List<Address> to, List<Address> cc, List<
                 || subject.toLowerCase(Locale.ROOT).startsWith("re :") ? subject : "Re: " + subject;
     }
 
+    /// Whether its words may go back in an answer. Our own always may.
+    static boolean mayBeRepeated(Message message) {
+        return QuoteForReply.allowedBy(verdict(message));
+    }
+
+    private static Protection verdict(Message message) {
+        return message.summary().direction() == Direction.OUT
+                ? Protection.NONE
+                : message.summary().protection().orElse(Protection.NONE);
+    }
+
     private static String quoted(Shell shell, Message message) {
         String intro = shell.texts().say("compose.wrote", shell.moments().full(message.summary().date()),
                 ReadingText.party(message.summary().from()));
-        return "\n\n" + intro + "\n"
-                + message.body().strip().lines().map(line -> line.startsWith(">") ? ">" + line : "> " + line)
-                        .collect(Collectors.joining("\n"))
-                + "\n";
+        return QuoteForReply.of(message.body(), verdict(message)).map(quote -> "\n\n" + intro + "\n" + quote + "\n")
+                .orElse("");
     }
 }

@@ -23,14 +23,12 @@ final class RefusalSheet {
     private final Compose compose;
     private final Sending sending;
     private final Verdict.Refused refused;
-    private final Letter.Answers answers;
 
-    RefusalSheet(Shell shell, Compose compose, Sending sending, Verdict.Refused refused, Letter.Answers answers) {
+    RefusalSheet(Shell shell, Compose compose, Sending sending, Verdict.Refused refused) {
         this.shell = shell;
         this.compose = compose;
         this.sending = sending;
         this.refused = refused;
-        this.answers = answers;
     }
 
     void open() {
@@ -87,7 +85,7 @@ final class RefusalSheet {
             case EXTEND_OWN_KEY -> shell.warn("notice.extend-own-key", first);
             case ADD_ACCOUNT -> shell.warn("notice.add-account");
             case REMOVE_RECIPIENT -> concerned(remedy).forEach(compose::remove);
-            case OVERRIDE -> OverrideDialog.open(shell, sending, cleaned(), concerned(Remedy.OVERRIDE), safer());
+            case OVERRIDE -> override();
         }
     }
 
@@ -109,17 +107,15 @@ final class RefusalSheet {
                 .map(remedy -> shell.texts().of(remedy)).toList();
     }
 
-    /// An answer to something that came encrypted starts in the clear without its subject and without a quote.
-    private OverrideDialog.Cleaned cleaned() {
+    /// In the clear goes only what never was encrypted; what had to be taken out is said.
+    private void override() {
         Draft draft = refused.draft();
-        if (answers == Letter.Answers.OTHER) {
-            return new OverrideDialog.Cleaned(refused, OverrideDialog.Change.NONE);
-        }
-        String body = Quotes.removed(draft.body());
-        Draft bare = new Draft(draft.id(), draft.author(), draft.to(), draft.cc(), draft.bcc(), draft.caseId(), "",
-                body,
-                draft.attachments(), Optional.empty());
-        return new OverrideDialog.Cleaned(new Verdict.Refused(bare, refused.refusals()),
-                OverrideDialog.Change.STRIPPED);
+        shell.office().look(shell.texts().say("work.reading"), _ -> shell.desk().gate().bare(draft), bare -> {
+            boolean same = bare.subject().equals(draft.subject()) && bare.body().equals(draft.body());
+            OverrideDialog.open(shell, sending,
+                    new OverrideDialog.Cleaned(new Verdict.Refused(bare, refused.refusals()),
+                            same ? OverrideDialog.Change.NONE : OverrideDialog.Change.STRIPPED),
+                    concerned(Remedy.OVERRIDE), safer());
+        });
     }
 }

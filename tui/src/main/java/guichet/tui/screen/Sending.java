@@ -10,12 +10,10 @@ import guichet.inbox.gate.Verdict;
 final class Sending {
     private final Shell shell;
     private final Compose compose;
-    private final Letter.Answers answers;
 
-    Sending(Shell shell, Compose compose, Letter.Answers answers) {
+    Sending(Shell shell, Compose compose) {
         this.shell = shell;
         this.compose = compose;
-        this.answers = answers;
     }
 
     void examine(Draft draft) {
@@ -48,6 +46,6 @@ final class Sending {
     }
 
     private void refused(Verdict.Refused refused) {
-        new RefusalSheet(shell, compose, this, refused, answers).open();
+        new RefusalSheet(shell, compose, this, refused).open();
     }
 }

@@ -24,8 +24,8 @@ final class TakeBack {
     }
 
     private static void write(Shell shell, DraftId id) {
-        shell.office().read(tx -> DraftsView.letter(tx, shell, id), found -> found.ifPresent(letter -> {
-            Compose.open(shell, letter);
+        shell.office().read(tx -> shell.desk().drafts().find(tx, id), found -> found.ifPresent(draft -> {
+            Compose.open(shell, Letter.of(draft));
             shell.tell("notice.taken-back");
         }));
     }

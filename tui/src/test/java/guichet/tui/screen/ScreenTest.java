@@ -17,6 +17,7 @@ import guichet.inbox.journal.JournalKind;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.text.Lang;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -233,6 +234,27 @@ class ScreenTest {
             rig.term.type("?");
             assertTrue(rig.term.await(rows -> rows.stream().noneMatch(row -> row.contains("Leaves in")),
                     Duration.ofSeconds(8)));
+        }
+    }
+
+    @Test
+    void anAnswerToAnEncryptedMailWhoseAuthorIsNotProvenQuotesNothingOfIt() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24))) {
+            rig.desk.take(rig.desk.letter(Cast.bob(), "Le secret", "le puits est derrière la ferme")
+                    .claimingToBe("mallory@example.org").encrypted(rig.desk));
+            rig.start().play("oracle-fr");
+        }
+    }
+
+    @Test
+    void pastedWordsOfAnEncryptedMessageNeverLeaveInTheClearUnnoticed() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24))) {
+            rig.desk.take(rig.desk.letter(Cast.bob(), "Nuit",
+                    "Voici les photos du collecteur, de la vanne et du bassin de nuit.").encrypted(rig.desk));
+            rig.start().play("pasted-fr");
+            List<byte[]> leaving = rig.desk.read(tx -> tx.list("SELECT bytes FROM outbox", row -> row.bytes("bytes")));
+            assertEquals(1, leaving.size());
+            assertFalse(new String(leaving.getFirst(), StandardCharsets.UTF_8).contains("collecteur"));
         }
     }
 

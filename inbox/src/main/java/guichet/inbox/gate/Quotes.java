@@ -1,4 +1,4 @@
-package guichet.tui.screen;
+package guichet.inbox.gate;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -2,14 +2,17 @@ package guichet.tui;
 
 import guichet.crypto.Secret;
 import guichet.inbox.journal.Via;
+import guichet.keystore.Address;
 import guichet.keystore.vault.Credential;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.command.Screen;
 import guichet.tui.screen.Desk;
+import guichet.tui.screen.Foundation;
 import guichet.tui.screen.House;
 import guichet.tui.screen.TextUi;
 import guichet.tui.screen.term.UnixTty;
 import guichet.tui.workspace.Opening;
+import guichet.tui.workspace.Vaults;
 import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.util.Optional;
@@ -23,10 +26,28 @@ public final class TextScreen implements Screen {
     public void run(Place place, Optional<Workspace> first) throws IOException {
         Optional<Desk> desk = first.map(TextScreen::desk);
         try (UnixTty tty = UnixTty.open(place.environment())) {
-            new TextUi(passphrase -> open(place, passphrase), place.lang(), place.vaults().clock(), place.tour())
-                    .run(tty, desk);
+            TextUi ui = new TextUi(passphrase -> open(place, passphrase), place.lang(), place.vaults().clock(),
+                    place.tour());
+            if (place.vaults().isOccupied(place.folder())) {
+                ui.run(tty, desk);
+            } else {
+                ui.run(tty, (name, address, passphrase) -> found(place, name, address, passphrase));
+            }
         } finally {
             desk.ifPresent(left -> left.channels().close());
+        }
+    }
+
+    private static Foundation.Outcome found(Place place, String name, Address address, Secret passphrase) {
+        try {
+            return switch (place.vaults().found(place.folder(), name, address, passphrase, Via.SCREEN)) {
+                case Vaults.Founding.Founded founded -> new Foundation.Outcome.Made(founded.recovery());
+                case Vaults.Founding.Occupied _ -> new Foundation.Outcome.Refused(Foundation.Why.OCCUPIED);
+            };
+        } catch (IllegalArgumentException notAName) {
+            return new Foundation.Outcome.Refused(Foundation.Why.BAD_NAME);
+        } catch (VaultException e) {
+            return new Foundation.Outcome.Refused(Foundation.Why.TROUBLE);
         }
     }
 

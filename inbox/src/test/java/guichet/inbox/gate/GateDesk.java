@@ -39,7 +39,8 @@ import java.util.Optional;
 
 /// Alice's desk with a real vault: Bob's key is verified, the others' are as their names say, and the clock goes when it is told to.
 final class GateDesk implements AutoCloseable {
-    static final List<Schema> SCHEMAS = List.of(JournalSchema.SCHEMA, InboxSchema.SCHEMA, SignalSchema.SCHEMA, AccountsSchema.SCHEMA,
+    static final List<Schema> SCHEMAS = List.of(JournalSchema.SCHEMA, InboxSchema.SCHEMA, SignalSchema.SCHEMA,
+            AccountsSchema.SCHEMA,
             GateSchema.SCHEMA);
     static final Actor ALICE = new Actor("alice", Via.SCREEN);
     static final Address BOB = new Address(Cast.bob().address());

@@ -28,7 +28,7 @@ final class Root implements Action.Alone {
             throw new Failure(Exit.USAGE, "no-screen");
         }
         Access access = in.access();
-        access.requireVault();
+        // Without a vault the screen makes one; with a credential at hand there has to be what it opens.
         Optional<Workspace> first = access.passphraseFile().isPresent() || global.recoveryKeyFile.isPresent()
                 ? Optional.of(access.open(out, Via.SCREEN))
                 : Optional.empty();

@@ -52,6 +52,8 @@ final class Commands {
                 new Command("J", "command.journal", () -> new JournalView(shell).open()),
                 new Command("D", "command.drafts", () -> new DraftsView(shell).open()),
                 new Command("O", "command.outbox", () -> new OutboxView(shell).open()),
+                new Command("M", "command.accounts", () -> new AccountsView(shell).open()),
+                new Command("P", "command.extend-key", () -> new ExtendKey(shell).ask()),
                 new Command("g", "command.fetch", this::fetch), new Command(":", "command.palette", palette),
                 new Command("?", "command.help", help), new Command("L", "command.lock", shell.lock()),
                 new Command("q", "command.quit", this::quit));

@@ -35,7 +35,9 @@ final class ExpiringView {
 
     private void act(Expiring key) {
         switch (key) {
-            case Expiring.Ours ours -> shell.warn("notice.extend-own-key", ours.person().address());
+            case Expiring.Ours ours when ours.person().id().equals(shell.desk().person().id()) ->
+                new ExtendKey(shell).ask();
+            case Expiring.Ours ours -> shell.warn("extend.not-yours", ours.person().name());
             case Expiring.Theirs theirs -> new KeysView(shell).openFor(theirs.address());
         }
     }

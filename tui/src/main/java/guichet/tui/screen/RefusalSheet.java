@@ -82,8 +82,8 @@ final class RefusalSheet {
             case FIND_KEY, ACCEPT_KEY, VERIFY_KEY, DECIDE_KEY -> new KeysView(shell).openFor(first);
             case IMPORT_KEY -> new KeyImport(shell).ask();
             case ASK_KEY -> ask(first);
-            case EXTEND_OWN_KEY -> shell.warn("notice.extend-own-key", first);
-            case ADD_ACCOUNT -> shell.warn("notice.add-account");
+            case EXTEND_OWN_KEY -> new ExtendKey(shell).ask();
+            case ADD_ACCOUNT -> AccountForm.open(shell);
             case REMOVE_RECIPIENT -> concerned(remedy).forEach(compose::remove);
             case OVERRIDE -> override();
         }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -37,6 +38,9 @@ final class Root implements Stage {
     private LockScreen lockScreen;
     private @Nullable Workplace open;
     private boolean over;
+    private @Nullable FirstStart first;
+    /// Set by the first start until the vault that it made is open.
+    private Optional<Lang> chosen = Optional.empty();
 
     Root(House house, Lang lang, Clock clock, TourStrip tour, Consumer<UiThread.Event> post) {
         this.house = house;
@@ -49,6 +53,17 @@ final class Root implements Stage {
         this.texts = Texts.in(lang);
         this.lastKey = clock.instant();
         this.lockScreen = lockScreen("lock.first");
+    }
+
+    /// Begins by making a vault.
+    void begin(Foundation foundation) {
+        first = new FirstStart(foundation, lang, work, (passphrase, language) -> {
+            first = null;
+            chosen = Optional.of(language);
+            texts = Texts.in(language);
+            lockScreen = lockScreen("lock.first");
+            unlock(passphrase);
+        });
     }
 
     private record Ready(Desk desk, Duration lockAfter, Optional<Lang> language) {
@@ -68,6 +83,10 @@ final class Root implements Stage {
 
     private Ready settle(Desk desk) throws Failure {
         try {
+            if (chosen.isPresent()) {
+                String language = chosen.get().name().toLowerCase(Locale.ROOT);
+                desk.vault().write(tx -> desk.settings().set(tx, Setting.LANGUAGE, language));
+            }
             return desk.vault()
                     .read(tx -> new Ready(desk, Duration.ofMinutes(desk.settings().number(tx, Setting.LOCK_MINUTES)),
                             Lang.of(desk.settings().get(tx, Setting.LANGUAGE))));
@@ -104,6 +123,10 @@ final class Root implements Stage {
         texts = Texts.in(ready.language.orElse(lang));
         open = new Workplace(ready.desk, new Workplace.Around(post, work, notices, texts, clock, this::lock, this::quit,
                 () -> Duration.between(clock.instant(), lastKey.plus(lockAfter))));
+        if (chosen.isPresent()) {
+            chosen = Optional.empty();
+            open.welcome();
+        }
     }
 
     /// Hides everything at once; the keys are wiped and the vault closed right behind.
@@ -168,7 +191,10 @@ final class Root implements Stage {
     }
 
     private void deliver(Input input) {
-        if (open == null) {
+        FirstStart founding = first;
+        if (founding != null) {
+            founding.input(input);
+        } else if (open == null) {
             lockScreen.input(input, this::unlock);
         } else {
             open.layers().input(input);
@@ -177,6 +203,11 @@ final class Root implements Stage {
 
     @Override
     public void draw(Canvas canvas) {
+        FirstStart founding = first;
+        if (founding != null) {
+            founding.draw(canvas);
+            return;
+        }
         if (open == null) {
             lockScreen.draw(canvas);
             return;

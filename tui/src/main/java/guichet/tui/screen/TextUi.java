@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// The text UI on one terminal, from start to end.
 public final class TextUi {
@@ -33,9 +34,18 @@ public final class TextUi {
     ///
     /// @param first a vault that is open already; else the passphrase is asked for
     public void run(Tty tty, Optional<Desk> first) throws IOException {
+        run(tty, root -> first.ifPresent(root::begin));
+    }
+
+    /// As [#run(Tty, Optional)], and begins by making the vault that is not there yet.
+    public void run(Tty tty, Foundation foundation) throws IOException {
+        run(tty, root -> root.begin(foundation));
+    }
+
+    private void run(Tty tty, Consumer<Root> beginning) throws IOException {
         UiThread ui = new UiThread(tty, clock);
         Root root = new Root(house, lang, clock, new TourStrip(tour), ui::post);
-        first.ifPresent(root::begin);
+        beginning.accept(root);
         CountDownLatch ended = new CountDownLatch(1);
         Thread farewell = Thread.ofPlatform().unstarted(() -> farewell(ui, ended));
         Runtime.getRuntime().addShutdownHook(farewell);

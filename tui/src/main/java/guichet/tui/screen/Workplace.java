@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 /// An open vault on the screen: from unlocking to locking.
 final class Workplace {
     private final Desk desk;
+    private final Shell shell;
     private final Layers layers = new Layers();
     private final Catalog catalog;
     private final UndoStrip undo;
@@ -32,7 +33,7 @@ final class Workplace {
     Workplace(Desk desk, Around around) {
         this.desk = desk;
         Office office = new Office(desk.vault(), around.work, around.notices, around.texts);
-        Shell shell = new Shell(desk, around.texts, new Moments(around.texts, around.clock), around.clock,
+        this.shell = new Shell(desk, around.texts, new Moments(around.texts, around.clock), around.clock,
                 layers, office, around.notices, this::reload, around.lock, around.quit);
         this.catalog = new Catalog(shell);
         this.undo = new UndoStrip(shell);
@@ -68,6 +69,11 @@ final class Workplace {
 
     Layers layers() {
         return layers;
+    }
+
+    /// What a new vault lacks: the mail account.
+    void welcome() {
+        AccountForm.open(shell);
     }
 
     UndoStrip undo() {

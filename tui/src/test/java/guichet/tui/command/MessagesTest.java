@@ -13,7 +13,6 @@ import guichet.keystore.Setting;
 import guichet.keystore.Trust;
 import guichet.keystore.vault.Damage;
 import guichet.transports.mail.MailUrl;
-import guichet.transports.mail.Trouble;
 import guichet.tui.text.Lang;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +68,6 @@ class MessagesTest {
         add(wanted, "refusal.", Stream.of(Refusal.Why.values()).map(Refusal.Why::word));
         add(wanted, "remedy.", Stream.of(Refusal.Remedy.values()).map(Refusal.Remedy::word));
         add(wanted, "setting.", Stream.of(Setting.values()).map(Setting::key));
-        add(wanted, "trouble.", Stream.of(Trouble.values()).map(Trouble::word));
         add(wanted, "word.trust-", Stream.of(Trust.values()).map(MessagesTest::word));
         add(wanted, "error.damaged-", Stream.of(Damage.values()).map(MessagesTest::word));
         add(wanted, "error.url-", Stream.of(MailUrl.Why.values()).map(MessagesTest::word));

@@ -72,6 +72,9 @@ class TerminalTest {
                 .toString()).json("journal", "list", "--kind", "unlocked").stream().map(e -> e.text("via")).sorted()
                 .toList().reversed());
         program.with("GUICHET_VAULT", folder.resolve("nowhere").toString()).run().ends(Exit.NO_ACCESS);
+        program.without("GUICHET_PASSPHRASE_FILE").run().ends(Exit.DONE);
+        assertEquals(List.of("FR alice", "EN locked", "EN locked"), shown,
+                "where there is no vault the screen makes one");
     }
 
     private static void close(guichet.tui.workspace.Workspace vault) {

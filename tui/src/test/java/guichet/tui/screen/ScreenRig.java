@@ -75,6 +75,18 @@ final class ScreenRig implements AutoCloseable {
         return this;
     }
 
+    /// Opens the screen as on a machine that has no vault yet; the one of this rig is there once it is made.
+    ScreenRig startAnew(Foundation foundation) {
+        ui = Thread.ofPlatform().name("ui").start(() -> {
+            try {
+                new TextUi(this::open, lang, desk.clock, Optional.empty()).run(term, foundation);
+            } catch (IOException | RuntimeException | Error e) {
+                crash.set(e);
+            }
+        });
+        return this;
+    }
+
     private Desk around(Vault vault, Person person) {
         Gate gate = new Gate(vault, desk.keyring, desk.people, desk.accounts, desk.settings, desk.messages,
                 desk.journal,

@@ -14,13 +14,17 @@ import guichet.inbox.gate.Outbox;
 import guichet.inbox.gate.OutboxRow;
 import guichet.inbox.journal.JournalEntry;
 import guichet.inbox.journal.JournalKind;
+import guichet.keystore.Setting;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.text.Lang;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// The screen as a person meets it, by text scripts.
@@ -255,6 +259,25 @@ class ScreenTest {
             List<byte[]> leaving = rig.desk.read(tx -> tx.list("SELECT bytes FROM outbox", row -> row.bytes("bytes")));
             assertEquals(1, leaving.size());
             assertFalse(new String(leaving.getFirst(), StandardCharsets.UTF_8).contains("collecteur"));
+        }
+    }
+
+    @Test
+    void aNewMachineIsLedToAnOpenVaultAndItsAccountWithoutTheCommandLine() throws Exception {
+        try (ScreenRig rig = new ScreenRig(Lang.EN, 80, 24)) {
+            List<String> shown = new ArrayList<>();
+            rig.startAnew((name, address, passphrase) -> {
+                assertEquals("alice alice@example.org", name + " " + address);
+                return new Foundation.Outcome.Made(rig.desk.temp().recovery());
+            });
+            rig.play("first-start");
+            shown.addAll(rig.term.lines());
+            Matcher key = Pattern.compile("([0-9A-Z]{4}-){8}([0-9A-Z]{4})").matcher(String.join("\n", shown));
+            assertTrue(key.find(), shown.toString());
+            rig.term.type("\u0015" + key.group(2) + "\n");
+            rig.play("account-fr");
+            assertEquals("fr", rig.desk.read(tx -> rig.desk.settings.get(tx, Setting.LANGUAGE)));
+            assertEquals(2, rig.desk.read(rig.desk.accounts::mail).size());
         }
     }
 

@@ -18,6 +18,9 @@ import guichet.keystore.ContactChange;
 import guichet.keystore.KeyChoice;
 import guichet.keystore.Trust;
 import guichet.keystore.vault.VaultException;
+import guichet.transports.mail.MailUrl;
+import guichet.transports.mail.Trouble;
+import guichet.tui.screen.Foundation;
 import guichet.tui.screen.House;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +34,9 @@ class EnumTextsTest {
             Protection.Problem.values(), Accounts.AccountState.Link.values(), Suggestion.Why.values(),
             Gate.Release.Flaw.values(), Outbox.Retry.values(), OutboxRow.State.values(), Refusal.Why.values(),
             Refusal.Remedy.values(), JournalKind.values(), Via.values(), ContactChange.Rule.values(),
-            KeyChoice.Why.values(), Trust.values(), VaultException.Kind.values(), House.Why.values());
+            KeyChoice.Why.values(), Trust.values(), VaultException.Kind.values(), House.Why.values(),
+            Foundation.Why.values(),
+            Trouble.values(), MailUrl.Why.values());
 
     @Test
     void everyConstantThatPeopleReadHasItsWordsAndNoOthersAreKept() {

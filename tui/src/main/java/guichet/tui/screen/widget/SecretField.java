@@ -13,7 +13,12 @@ public final class SecretField implements Widget, AutoCloseable {
     private char[] typed = new char[64];
     private int length;
 
-    /// A copy of what was typed, which the caller zeroes.
+    /// What was typed, which stays in the field. The caller zeroes it.
+    public char[] copy() {
+        return Arrays.copyOf(typed, length);
+    }
+
+    /// What was typed, taken out of the field. The caller zeroes it.
     public char[] take() {
         char[] copy = Arrays.copyOf(typed, length);
         close();

@@ -67,7 +67,7 @@ public final class Certificate {
         List<Optional<Instant>> subkeys = parts.subkeys().stream()
                 .filter(subkey -> validity.encrypts(subkey, Instant.MAX) && subkey.revocations().isEmpty())
                 .map(subkey -> validity.binding(subkey, Instant.MAX)
-                        .flatMap(binding -> binding.keyExpiry(subkey.key())))
+                        .flatMap(binding -> binding.says().keyExpiry(subkey.key())))
                 .toList();
         if (subkeys.isEmpty() || subkeys.stream().anyMatch(Optional::isEmpty)) {
             return primary;

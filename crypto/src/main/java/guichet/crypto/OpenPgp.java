@@ -23,16 +23,20 @@ public final class OpenPgp {
     /// Room for the packets round a literal of just the allowed size.
     private static final int OVERHEAD = 64 * 1024;
     private static final int MOST_DETACHED_SIGNATURES = 16;
+    /// Each is named in the signature, whose own limit is some three times as much.
+    private static final int MOST_RECIPIENTS = 1_000;
 
     public OpenPgp() {
     }
 
-    /// One message, signed inside and encrypted to exactly these certificates, in ASCII armor.
+    /// One message, signed inside and encrypted to exactly these certificates, in ASCII armor. The signature names them, so
+    /// that it is worth nothing where one of them passes it on in another message.
     ///
     /// @throws CryptoException where it can't be made as asked; nothing is made then, and never less than asked
     public Ciphertext encryptAndSign(byte[] plaintext, List<EncryptionKey> to, SecretKey signer, Instant now)
             throws CryptoException {
         Map<Fingerprint, PGPPublicKey> keys = new LinkedHashMap<>();
+        Map<Fingerprint, PGPPublicKey> readers = new LinkedHashMap<>();
         boolean allReadSeipd2 = true;
         for (EncryptionKey recipient : to) {
             Certificate certificate = recipient.certificate();
@@ -41,13 +45,18 @@ public final class OpenPgp {
             }
             keys.put(certificate.fingerprint(), certificate.encryptionKey(now)
                     .orElseThrow(() -> new CryptoException("a recipient's key is not usable any more")));
-            allReadSeipd2 &= certificate.validity().self(now).filter(ParsedSignature::announcesSeipd2).isPresent();
+            readers.put(certificate.fingerprint(), certificate.parts().primary());
+            allReadSeipd2 &= certificate.validity().self(now)
+                    .filter(self -> self.says().announcesSeipd2()).isPresent();
         }
         if (keys.isEmpty()) {
             throw new CryptoException("a message to nobody");
         }
+        if (keys.size() > MOST_RECIPIENTS) {
+            throw new CryptoException("a message to too many");
+        }
         try {
-            byte[] content = signed(plaintext, signing(signer, now), now);
+            byte[] content = signed(plaintext, signing(signer, now), now, List.copyOf(readers.values()));
             List<PGPPublicKey> recipients = List.copyOf(keys.values());
             byte[] encrypted = allReadSeipd2
                     ? DataEncryptor.seipd2(content, recipients)
@@ -65,8 +74,9 @@ public final class OpenPgp {
         return signer.signing(now).orElseThrow(() -> new CryptoException("the signer's key can't sign now"));
     }
 
-    private static byte[] signed(byte[] plaintext, KeyPair signer, Instant now) throws PGPException, IOException {
-        PGPSignatureGenerator generator = DocumentSigner.begin(signer, now);
+    private static byte[] signed(byte[] plaintext, KeyPair signer, Instant now, List<PGPPublicKey> readers)
+            throws PGPException, IOException {
+        PGPSignatureGenerator generator = DocumentSigner.begin(signer, now, readers);
         var out = new ByteArrayOutputStream(plaintext.length + 512);
         generator.generateOnePassVersion(false).encode(out);
         try (OutputStream literal = new PGPLiteralDataGenerator().open(out, PGPLiteralData.BINARY, "", plaintext.length,
@@ -100,7 +110,8 @@ public final class OpenPgp {
         }
     }
 
-    /// Opens an encrypted message, armored or binary, with whichever of our keys fits.
+    /// Opens an encrypted message, armored or binary, with whichever of our keys fits. A signature in it that was made for
+    /// the owners of other keys alone is bad.
     ///
     /// @param signers the certificates that a signature may be by
     /// @param now     to tell the signers' state by, and signatures from the future
@@ -109,18 +120,25 @@ public final class OpenPgp {
         return switch (parse(rawCiphertext)) {
             case EncryptedMessage.Parsed.Not(Opened.Why why) -> new Opened.Refused(why);
             case EncryptedMessage.Parsed.Message(EncryptedMessage message) ->
-                open(message, message.sessionKeys(pairs(keys)), signers, limits, now);
+                open(message, message.sessionKeys(pairs(keys)),
+                        new SignatureJudge(signers, readers(keys), now), limits);
         };
     }
 
     /// As [#open], by the session key that was kept.
-    public Opened reopen(byte[] rawCiphertext, SessionKey key, List<Certificate> signers, OpenLimits limits,
-            Instant now) {
+    ///
+    /// @param readers our own keys
+    public Opened reopen(byte[] rawCiphertext, SessionKey key, Set<Fingerprint> readers, List<Certificate> signers,
+            OpenLimits limits, Instant now) {
         return switch (parse(rawCiphertext)) {
             case EncryptedMessage.Parsed.Not(Opened.Why why) -> new Opened.Refused(why);
             case EncryptedMessage.Parsed.Message(EncryptedMessage message) ->
-                open(message, List.of(key), signers, limits, now);
+                open(message, List.of(key), new SignatureJudge(signers, readers, now), limits);
         };
+    }
+
+    private static Set<Fingerprint> readers(List<SecretKey> keys) {
+        return keys.stream().map(SecretKey::fingerprint).collect(Collectors.toSet());
     }
 
     private static EncryptedMessage.Parsed parse(byte[] raw) {
@@ -147,14 +165,14 @@ public final class OpenPgp {
         return pairs;
     }
 
-    private static Opened open(EncryptedMessage message, List<SessionKey> candidates, List<Certificate> signers,
-            OpenLimits limits, Instant now) {
+    private static Opened open(EncryptedMessage message, List<SessionKey> candidates, SignatureJudge judge,
+            OpenLimits limits) {
         Opened last = new Opened.Refused(Opened.Why.NO_KEY);
         for (SessionKey candidate : candidates) {
             last = switch (message.decrypt(candidate, limits.maxPlaintextBytes() + OVERHEAD)) {
                 case EncryptedMessage.Decrypted.Failed(Opened.Why why) -> new Opened.Refused(why);
                 case EncryptedMessage.Decrypted.Whole(Bytes content) ->
-                    read(content, message, candidate, new SignatureJudge(signers, now), limits);
+                    read(content, message, candidate, judge, limits);
             };
             if (last instanceof Opened.Plaintext) {
                 return last;
@@ -177,12 +195,24 @@ public final class OpenPgp {
     }
 
     /// One check for each signature in `rawSignature` (armored or binary); empty where there is none to be read.
+    /// One that was made for certain readers alone is bad: it came in the clear, so somebody took it out of their message.
     public List<SignatureCheck> verifyDetached(byte[] signedBytes, byte[] rawSignature, List<Certificate> signers,
             Instant now) {
+        return verify(signedBytes, rawSignature, new SignatureJudge(signers, Set.of(), now));
+    }
+
+    /// As [#verifyDetached], where both stood inside of an encrypted message.
+    ///
+    /// @param readers our own keys
+    public List<SignatureCheck> verifyDetachedInside(byte[] signedBytes, byte[] rawSignature,
+            Set<Fingerprint> readers, List<Certificate> signers, Instant now) {
+        return verify(signedBytes, rawSignature, new SignatureJudge(signers, readers, now));
+    }
+
+    private static List<SignatureCheck> verify(byte[] signedBytes, byte[] rawSignature, SignatureJudge judge) {
         Optional<Bytes> binary = Armor.isBinary(rawSignature)
                 ? Optional.of(Bytes.of(rawSignature))
                 : Armor.decode(rawSignature).blocks().stream().findFirst().map(Armor.Block::content);
-        var judge = new SignatureJudge(signers, now);
         return binary.stream().flatMap(raw -> RawPacket.readAll(raw, MOST_DETACHED_SIGNATURES).packets().stream())
                 .filter(packet -> packet.tag() == RawPacket.SIGNATURE)
                 .map(packet -> judge.judge(packet, Bytes.of(signedBytes))).toList();

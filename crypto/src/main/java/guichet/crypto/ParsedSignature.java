@@ -6,13 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.bouncycastle.bcpg.BCPGInputStream;
 import org.bouncycastle.bcpg.SignatureSubpacket;
 import org.bouncycastle.bcpg.SignatureSubpacketTags;
-import org.bouncycastle.bcpg.sig.Features;
 import org.bouncycastle.bcpg.sig.IssuerFingerprint;
-import org.bouncycastle.bcpg.sig.RevocationReason;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
@@ -23,23 +20,17 @@ import org.jspecify.annotations.Nullable;
 
 /// One signature packet of version 4 or 6, read but not yet believed (RFC 9580, 5.2).
 ///
-/// Only what is in its hashed area is taken for its statement; the issuer alone may stand in the other, as a hint. The
-/// verifying methods change state: one thread, before it is shared.
+/// What it says is its [SignatureStatement]; the issuer alone may stand outside of that, as a hint. The verifying methods
+/// change state: one thread, before it is shared.
 final class ParsedSignature {
     static final int LONGEST = 64 * 1024;
     private static final int MOST_BACK_BINDINGS = 4;
-    private static final int REVOCATION_REASON_SUPERSEDED = 1;
-    private static final int REVOCATION_REASON_RETIRED = 3;
     private static final PGPContentVerifierBuilderProvider VERIFIERS = new BcPGPContentVerifierBuilderProvider();
-    /// The subpackets of RFC 9580, 5.2.3.7, without notations (20): any other that calls itself critical spoils a
-    /// signature.
-    private static final Set<Integer> UNDERSTOOD = Set.of(2, 3, 4, 5, 6, 7, 9, 11, 12, 16, 21, 22, 23, 24, 25, 26, 27,
-            28, 29, 30, 31, 32, 33, 34, 35, 39);
-
     private final RawPacket packet;
     private final PGPSignature signature;
     private final PGPSignatureSubpacketVector hashed;
     private final Instant created;
+    private final SignatureStatement statement;
 
     private ParsedSignature(RawPacket packet, PGPSignature signature, PGPSignatureSubpacketVector hashed,
             Instant created) {
@@ -47,6 +38,7 @@ final class ParsedSignature {
         this.signature = signature;
         this.hashed = hashed;
         this.created = created;
+        this.statement = new SignatureStatement(hashed, created);
     }
 
     static Optional<ParsedSignature> parse(RawPacket packet) {
@@ -94,54 +86,8 @@ final class ParsedSignature {
         return created;
     }
 
-    PGPSignatureSubpacketVector hashed() {
-        return hashed;
-    }
-
-    boolean isOver(Instant at) {
-        long seconds = hashed.getSignatureExpirationTime();
-        return seconds != 0 && !at.isBefore(created.plusSeconds(seconds));
-    }
-
-    /// Whether it demands something that is not understood here (RFC 9580, 5.2.3.7).
-    boolean demandsTheUnknown() {
-        return Arrays.stream(hashed.toArray()).filter(SignatureSubpacket::isCritical)
-                .anyMatch(subpacket -> !UNDERSTOOD.contains(subpacket.getType()));
-    }
-
-    boolean statesProperties() {
-        return statesKeyFlags() || hashed.hasSubpacket(SignatureSubpacketTags.KEY_EXPIRE_TIME);
-    }
-
-    boolean statesKeyFlags() {
-        return hashed.hasSubpacket(SignatureSubpacketTags.KEY_FLAGS);
-    }
-
-    int keyFlags() {
-        return hashed.getKeyFlags();
-    }
-
-    Optional<Instant> keyExpiry(PGPPublicKey key) {
-        long seconds = hashed.getKeyExpirationTime();
-        return seconds == 0
-                ? Optional.empty()
-                : Optional.of(key.getCreationTime().toInstant().plusSeconds(seconds & 0xffffffffL));
-    }
-
-    boolean announcesSeipd2() {
-        Features features = hashed.getFeatures();
-        return features != null && features.supportsFeature(Features.FEATURE_SEIPD_V2);
-    }
-
-    boolean isPrimaryUserId() {
-        return hashed.hasSubpacket(SignatureSubpacketTags.PRIMARY_USER_ID) && hashed.isPrimaryUserID();
-    }
-
-    /// For a revocation: whether it makes everything bad, also what was signed before.
-    boolean isHardRevocation() {
-        RevocationReason reason = hashed.getRevocationReason();
-        return reason == null || (reason.getRevocationReason() != REVOCATION_REASON_SUPERSEDED
-                && reason.getRevocationReason() != REVOCATION_REASON_RETIRED);
+    SignatureStatement says() {
+        return statement;
     }
 
     /// The key id that it names, as 16 hexadecimal digits; empty where it names none.
@@ -192,7 +138,7 @@ final class ParsedSignature {
             Optional<ParsedSignature> back = parse(new RawPacket(RawPacket.SIGNATURE, Bytes.of(embedded.getData())));
             if (back.isPresent() && back.get().type() == PGPSignature.PRIMARYKEY_BINDING
                     && Strength.selfSignatureHash(back.get().hash(), back.get().created())
-                    && !back.get().demandsTheUnknown() && back.get().verifiesBackwards(subkey, primary)) {
+                    && !back.get().says().demandsTheUnknown() && back.get().verifiesBackwards(subkey, primary)) {
                 return true;
             }
         }
@@ -202,7 +148,7 @@ final class ParsedSignature {
     /// The signatures that are carried in this one, signed or not: each proves itself.
     List<SignatureSubpacket> backBindings() {
         List<SignatureSubpacket> found = new ArrayList<>(
-                Arrays.asList(hashed.getSubpackets(SignatureSubpacketTags.EMBEDDED_SIGNATURE)));
+                statement.subpackets(SignatureSubpacketTags.EMBEDDED_SIGNATURE));
         PGPSignatureSubpacketVector hints = signature.getUnhashedSubPackets();
         if (hints != null) {
             found.addAll(Arrays.asList(hints.getSubpackets(SignatureSubpacketTags.EMBEDDED_SIGNATURE)));

@@ -151,7 +151,7 @@ public final class SecretKey implements AutoCloseable {
             for (CertificateParts.Subkey subkey : parts.subkeys()) {
                 Optional<ParsedSignature> binding = validity.binding(subkey, now);
                 if (subkey.revocations().isEmpty()
-                        && binding.flatMap(last -> last.keyExpiry(subkey.key())).isPresent()) {
+                        && binding.flatMap(last -> last.says().keyExpiry(subkey.key())).isPresent()) {
                     subkeys.add(new CertificateParts.Subkey(subkey.key(),
                             List.of(signer.renewedSubkey(binding.get(), subkey.key(), expires)), List.of()));
                 }

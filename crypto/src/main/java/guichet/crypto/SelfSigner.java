@@ -101,7 +101,7 @@ final class SelfSigner {
     private static PGPSignatureSubpacketGenerator renewed(ParsedSignature statement, PGPPublicKey about,
             Instant expires) throws IOException {
         var subpackets = new PGPSignatureSubpacketGenerator();
-        for (SignatureSubpacket subpacket : statement.hashed().toArray()) {
+        for (SignatureSubpacket subpacket : statement.says().subpackets()) {
             switch (subpacket.getType()) {
                 case SignatureSubpacketTags.CREATION_TIME, SignatureSubpacketTags.EXPIRE_TIME,
                         SignatureSubpacketTags.KEY_EXPIRE_TIME, SignatureSubpacketTags.ISSUER_KEY_ID,

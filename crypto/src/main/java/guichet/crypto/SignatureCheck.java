@@ -36,6 +36,8 @@ public sealed interface SignatureCheck {
         /** SHA-1, MD5, RSA under 2048 bits and their like: anybody may have made it. */
         WEAK_ALGORITHM,
         /** It claims a time that has not come yet. */
-        MADE_IN_FUTURE
+        MADE_IN_FUTURE,
+        /** Its signer made it for others, one of whom passed it on (RFC 9580, 5.2.3.36). */
+        FOR_OTHERS
     }
 }

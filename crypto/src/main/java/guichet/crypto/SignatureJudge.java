@@ -3,6 +3,7 @@ package guichet.crypto;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
 
@@ -11,10 +12,13 @@ import org.bouncycastle.openpgp.PGPSignature;
 /// Whether the key was usable is judged at the signature's own time; what has become of it since is told beside that.
 final class SignatureJudge {
     private final List<Certificate> signers;
+    private final Set<Fingerprint> readers;
     private final Instant now;
 
-    SignatureJudge(List<Certificate> signers, Instant now) {
+    /// @param readers whose keys opened what the signature stood in; empty: it came in the clear
+    SignatureJudge(List<Certificate> signers, Set<Fingerprint> readers, Instant now) {
         this.signers = signers;
+        this.readers = Set.copyOf(readers);
         this.now = now;
     }
 
@@ -58,7 +62,7 @@ final class SignatureJudge {
     private SignatureCheck verdict(ParsedSignature signature, Bytes content, Certificate signer, PGPPublicKey key) {
         boolean overDocument = signature.type() == PGPSignature.BINARY_DOCUMENT
                 || signature.type() == PGPSignature.CANONICAL_TEXT_DOCUMENT;
-        if (!overDocument || signature.demandsTheUnknown()) {
+        if (!overDocument || signature.says().demandsTheUnknown()) {
             return bad(signer, SignatureCheck.Why.MODIFIED);
         }
         if (!Strength.documentHash(signature.hash()) || !Strength.strong(key)
@@ -67,6 +71,9 @@ final class SignatureJudge {
         }
         if (!signature.verifiesDocument(content, key)) {
             return bad(signer, SignatureCheck.Why.MODIFIED);
+        }
+        if (!signature.says().isFor(readers)) {
+            return bad(signer, SignatureCheck.Why.FOR_OTHERS);
         }
         Instant made = signature.created();
         if (made.isAfter(now.plus(Validity.SKEW))) {
@@ -77,7 +84,7 @@ final class SignatureJudge {
         if (validity.isRevokedHard() || subkey.filter(Validity::isRevokedHard).isPresent()) {
             return bad(signer, SignatureCheck.Why.KEY_COMPROMISED);
         }
-        if (!couldSign(validity, signer.parts().primary(), subkey, made) || signature.isOver(now)) {
+        if (!couldSign(validity, signer.parts().primary(), subkey, made) || signature.says().isOver(now)) {
             return bad(signer, SignatureCheck.Why.KEY_NOT_USABLE_THEN);
         }
         return new SignatureCheck.Good(signer.fingerprint(), made, state(validity, subkey));

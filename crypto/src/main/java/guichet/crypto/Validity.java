@@ -19,7 +19,7 @@ final class Validity {
     static final Duration SKEW = Duration.ofMinutes(15);
 
     private static final Comparator<ParsedSignature> NEWEST = Comparator.comparing(ParsedSignature::created)
-            .thenComparingInt(signature -> Long.signum(signature.hashed().getKeyExpirationTime()));
+            .thenComparing(signature -> signature.says().limitsTheKey());
 
     private final CertificateParts parts;
 
@@ -28,7 +28,7 @@ final class Validity {
     }
 
     boolean isRevokedHard() {
-        return parts.revocations().stream().anyMatch(ParsedSignature::isHardRevocation);
+        return parts.revocations().stream().anyMatch(revocation -> revocation.says().isHardRevocation());
     }
 
     boolean isRevoked() {
@@ -46,7 +46,7 @@ final class Validity {
                 .concat(parts.direct().stream(),
                         parts.userIds().stream().flatMap(userId -> userId.certifications().stream()))
                 .filter(Validity::counts).toList();
-        List<ParsedSignature> telling = all.stream().filter(ParsedSignature::statesProperties).toList();
+        List<ParsedSignature> telling = all.stream().filter(signature -> signature.says().statesProperties()).toList();
         return active(telling.isEmpty() ? all : telling, at);
     }
 
@@ -56,7 +56,7 @@ final class Validity {
     }
 
     Optional<Instant> expires(Instant at) {
-        return self(at).flatMap(signature -> signature.keyExpiry(parts.primary()));
+        return self(at).flatMap(signature -> signature.says().keyExpiry(parts.primary()));
     }
 
     boolean isExpired(Instant at) {
@@ -68,11 +68,11 @@ final class Validity {
     }
 
     boolean isExpired(CertificateParts.Subkey subkey, Instant at) {
-        return passed(binding(subkey, at).flatMap(signature -> signature.keyExpiry(subkey.key())), at);
+        return passed(binding(subkey, at).flatMap(signature -> signature.says().keyExpiry(subkey.key())), at);
     }
 
     static boolean isRevokedHard(CertificateParts.Subkey subkey) {
-        return subkey.revocations().stream().anyMatch(ParsedSignature::isHardRevocation);
+        return subkey.revocations().stream().anyMatch(revocation -> revocation.says().isHardRevocation());
     }
 
     static boolean isRevokedBy(CertificateParts.Subkey subkey, Instant at) {
@@ -92,36 +92,36 @@ final class Validity {
     }
 
     private static boolean isPrimary(CertificateParts.UserId userId, Instant at) {
-        return active(userId.certifications(), at).map(ParsedSignature::isPrimaryUserId).orElse(false);
+        return active(userId.certifications(), at).map(certification -> certification.says().isPrimaryUserId()).orElse(false);
     }
 
     boolean stands(CertificateParts.UserId userId, Instant at) {
         Optional<ParsedSignature> certification = active(
                 userId.certifications().stream().filter(Validity::counts).toList(), at);
-        return certification.isPresent() && !certification.get().isOver(at) && userId.revocations().stream()
+        return certification.isPresent() && !certification.get().says().isOver(at) && userId.revocations().stream()
                 .noneMatch(revocation -> !revocation.created().isBefore(certification.get().created()));
     }
 
     /// Whether the primary key may make signatures over documents.
     boolean primarySigns(Instant at) {
         return Strength.canSign(parts.primary()) && self(at).filter(
-                self -> !self.statesKeyFlags() || (self.keyFlags() & KeyFlags.SIGN_DATA) != 0).isPresent();
+                self -> !self.says().statesKeyFlags() || (self.says().keyFlags() & KeyFlags.SIGN_DATA) != 0).isPresent();
     }
 
     boolean signs(CertificateParts.Subkey subkey, Instant at) {
         return Strength.canSign(subkey.key()) && binding(subkey, at)
-                .filter(binding -> binding.statesKeyFlags() && (binding.keyFlags() & KeyFlags.SIGN_DATA) != 0)
+                .filter(binding -> binding.says().statesKeyFlags() && (binding.says().keyFlags() & KeyFlags.SIGN_DATA) != 0)
                 .filter(binding -> binding.carriesBindingBy(subkey.key(), parts.primary())).isPresent();
     }
 
     boolean encrypts(CertificateParts.Subkey subkey, Instant at) {
         return Strength.canEncrypt(subkey.key()) && binding(subkey, at)
-                .filter(binding -> !binding.statesKeyFlags() || isForEncryption(binding.keyFlags())).isPresent();
+                .filter(binding -> !binding.says().statesKeyFlags() || isForEncryption(binding.says().keyFlags())).isPresent();
     }
 
     boolean primaryEncrypts(Instant at) {
         return Strength.canEncrypt(parts.primary()) && self(at)
-                .filter(self -> self.statesKeyFlags() && isForEncryption(self.keyFlags())).isPresent();
+                .filter(self -> self.says().statesKeyFlags() && isForEncryption(self.says().keyFlags())).isPresent();
     }
 
     private static boolean isForEncryption(int flags) {
@@ -129,14 +129,14 @@ final class Validity {
     }
 
     private static boolean counts(ParsedSignature signature) {
-        return Strength.selfSignatureHash(signature.hash(), signature.created()) && !signature.demandsTheUnknown();
+        return Strength.selfSignatureHash(signature.hash(), signature.created()) && !signature.says().demandsTheUnknown();
     }
 
     private static Optional<ParsedSignature> active(List<ParsedSignature> signatures, Instant at) {
         Instant latest = at.isAfter(Instant.MAX.minus(SKEW)) ? Instant.MAX : at.plus(SKEW);
         Optional<ParsedSignature> newest = signatures.stream().filter(signature -> !signature.created().isAfter(latest))
-                .filter(signature -> !signature.isOver(at)).max(NEWEST);
-        return newest.isPresent() ? newest : signatures.stream().min(NEWEST).filter(signature -> !signature.isOver(at));
+                .filter(signature -> !signature.says().isOver(at)).max(NEWEST);
+        return newest.isPresent() ? newest : signatures.stream().min(NEWEST).filter(signature -> !signature.says().isOver(at));
     }
 
     private static boolean passed(Optional<Instant> end, Instant at) {

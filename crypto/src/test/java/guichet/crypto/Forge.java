@@ -39,7 +39,7 @@ final class Forge {
     }
 
     static byte[] onePass(KeyPair signer) throws PGPException, IOException {
-        return DocumentSigner.begin(signer, Cast.NOW).generateOnePassVersion(false).getEncoded();
+        return DocumentSigner.begin(signer, Cast.NOW, List.of()).generateOnePassVersion(false).getEncoded();
     }
 
     static byte[] signature(String text, KeyPair signer) throws PGPException, IOException {

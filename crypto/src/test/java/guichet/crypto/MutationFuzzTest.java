@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class MutationFuzzTest {
         List<byte[]> seeds = List.of(signed, Forge.compressed(1, signed), Forge.compressed(2, signed),
                 Forge.compressed(3, signed));
         byte[] plaintext = Forge.utf8("secret ".repeat(30));
-        var judge = new SignatureJudge(List.of(Cast.alice().certificate()), Cast.NOW);
+        var judge = new SignatureJudge(List.of(Cast.alice().certificate()), Set.of(), Cast.NOW);
         fuzz(seeds, 3000, raw -> {
             if (SignedContent.parse(Bytes.of(raw),
                     100_000) instanceof SignedContent.Parsed.Content(SignedContent read)) {

@@ -60,7 +60,7 @@ class OpenPgpTest {
         SessionKey kept = SessionKey.fromVault(opened.sessionKey().bytes());
 
         Opened.Plaintext again = plaintext(
-                pgp.reopen(ciphertext, kept, List.of(Cast.alice().certificate()), LIMITS, NOW));
+                pgp.reopen(ciphertext, kept, Set.of(Cast.bob().key().fingerprint()), List.of(Cast.alice().certificate()), LIMITS, NOW));
 
         assertArrayEquals(TEXT, again.bytes());
         assertInstanceOf(SignatureCheck.Good.class, again.signatures().getFirst());
@@ -72,7 +72,7 @@ class OpenPgpTest {
                 pgp.open(toBob().bytes(), List.of(Cast.bob().key()), List.of(), LIMITS, NOW));
 
         assertEquals(new Opened.Refused(Opened.Why.MODIFIED),
-                pgp.reopen(toBob().bytes(), other.sessionKey(), List.of(), LIMITS, NOW));
+                pgp.reopen(toBob().bytes(), other.sessionKey(), Set.of(), List.of(), LIMITS, NOW));
     }
 
     @Test

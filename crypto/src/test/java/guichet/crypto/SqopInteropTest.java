@@ -2,6 +2,7 @@ package guichet.crypto;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -70,6 +71,19 @@ class SqopInteropTest {
 
         assertArrayEquals(TEXT, opened.bytes());
         assertGood(opened.signatures());
+    }
+
+    @Test
+    void itBelievesWhatWeSignForItAndNotWhatWeSignedForOthers() throws Exception {
+        byte[] toAlice = pgp.encryptAndSign(TEXT, List.of(Cast.alice().encryptionKey()), ours, now).bytes();
+        byte[] toTheirs = DataEncryptor.seipd1(PassingOn.signedContent(toAlice, Cast.alice().key()),
+                List.of(theirs.certificate().encryptionKey(now.plusSeconds(60)).orElseThrow()));
+        Path verified = folder.resolve("verified");
+
+        Peer.Ran ran = sqop.run(toTheirs, "decrypt", "--verify-with=" + sqop.file(ours.certificate().bytes()),
+                "--verifications-out=" + verified, theirKey);
+        assertEquals(3, ran.exit(), "NO_SIGNATURE");
+        assertFalse(Files.exists(verified) && Files.readString(verified).contains(ours.fingerprint().hex()));
     }
 
     @Test

@@ -73,7 +73,7 @@ public record Protection(Encryption encryption, Signature signature, Optional<Si
     /// The fixed words of the contract, in the order in which they are told.
     public enum Problem {
         CANNOT_DECRYPT("cannot-decrypt"), NO_INTEGRITY_PROTECTION("no-integrity-protection"), WEAK_ALGORITHM(
-                "weak-algorithm"), SENDER_MISMATCH("sender-mismatch"), REVOKED_KEY("revoked-key"), EXPIRED_KEY(
+                "weak-algorithm"), SENDER_MISMATCH("sender-mismatch"), INTENDED_FOR_OTHERS("intended-for-others"), REVOKED_KEY("revoked-key"), EXPIRED_KEY(
                         "expired-key"), PARTLY_ENCRYPTED("partly-encrypted"), PARTLY_SIGNED(
                                 "partly-signed"), MALFORMED("malformed"), TRUNCATED("truncated");
 

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -60,6 +61,11 @@ final class KeySet implements SignerDirectory, AutoCloseable {
         List<Certificate> more = new ArrayList<>(certificates);
         candidates.stream().filter(candidate -> !states.containsKey(candidate.fingerprint())).forEach(more::add);
         return new KeySet(secretKeys, List.copyOf(more), trust, states);
+    }
+
+    /// Our own.
+    Set<Fingerprint> readers() {
+        return secretKeys.stream().map(SecretKey::fingerprint).collect(Collectors.toSet());
     }
 
     List<SecretKey> secretKeys() {

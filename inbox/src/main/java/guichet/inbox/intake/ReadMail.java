@@ -31,7 +31,7 @@ record ReadMail(Reading reading, KeySet keys) {
 
     /// By the session key where there is one: then no secret key is needed any more.
     static ReadMail again(Reader reader, byte[] rawMail, Optional<SessionKey> sessionKey, KeySet keys) {
-        return withWhatCameAlong(keys, known -> sessionKey.map(key -> reader.reread(rawMail, key, known))
+        return withWhatCameAlong(keys, known -> sessionKey.map(key -> reader.reread(rawMail, key, keys.readers(), known))
                 .orElseGet(() -> reader.read(rawMail, keys.secretKeys(), known)));
     }
 

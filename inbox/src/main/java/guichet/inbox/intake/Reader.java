@@ -1,17 +1,19 @@
 package guichet.inbox.intake;
 
+import guichet.crypto.Fingerprint;
 import guichet.crypto.SecretKey;
 import guichet.crypto.SessionKey;
 import guichet.inbox.mime.MailReader;
 import guichet.inbox.mime.Reading;
 import guichet.inbox.mime.SignerDirectory;
 import java.util.List;
+import java.util.Set;
 
 /// What intake needs of [MailReader]; tests read by hand.
 interface Reader {
     Reading read(byte[] rawMessage, List<SecretKey> keys, SignerDirectory signers);
 
-    Reading reread(byte[] rawMessage, SessionKey sessionKey, SignerDirectory signers);
+    Reading reread(byte[] rawMessage, SessionKey sessionKey, Set<Fingerprint> readers, SignerDirectory signers);
 
     static Reader of(MailReader reader) {
         return new Reader() {
@@ -21,8 +23,8 @@ interface Reader {
             }
 
             @Override
-            public Reading reread(byte[] rawMessage, SessionKey sessionKey, SignerDirectory signers) {
-                return reader.reread(rawMessage, sessionKey, signers);
+            public Reading reread(byte[] rawMessage, SessionKey sessionKey, Set<Fingerprint> readers, SignerDirectory signers) {
+                return reader.reread(rawMessage, sessionKey, readers, signers);
             }
         };
     }

@@ -112,6 +112,7 @@ final class Judgement {
                 case KEY_NOT_USABLE_THEN -> problems.add(Problem.EXPIRED_KEY);
                 case KEY_COMPROMISED -> problems.add(Problem.REVOKED_KEY);
                 case WEAK_ALGORITHM -> problems.add(Problem.WEAK_ALGORITHM);
+                case FOR_OTHERS -> problems.add(Problem.INTENDED_FOR_OTHERS);
                 case MODIFIED, MADE_IN_FUTURE -> {
                 }
             }

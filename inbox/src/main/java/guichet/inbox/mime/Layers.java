@@ -37,7 +37,12 @@ final class Layers {
     }
 
     interface Verifier {
-        List<SignatureCheck> verify(byte[] signed, byte[] rawSignature);
+        List<SignatureCheck> verify(byte[] signed, byte[] rawSignature, Where where);
+    }
+
+    /// Where a detached signature stood.
+    enum Where {
+        IN_THE_CLEAR, INSIDE
     }
 
     Reading read(byte[] rawMessage) {
@@ -65,7 +70,7 @@ final class Layers {
     }
 
     private Reading signed(Header header, Entity signedPart, Entity.Leaf signature) {
-        MimeParser.Parsed part = verified(signedPart, signature);
+        MimeParser.Parsed part = verified(signedPart, signature, Where.IN_THE_CLEAR);
         // Headers inside are worth more than those outside only where the signature over them is.
         ShownHeaders headers = Judgement.signature(checks) == Signature.VALID
                 ? ShownHeaders.of(header, part.root())
@@ -80,20 +85,20 @@ final class Layers {
         budget.nextLayer();
         MimeParser.Parsed part = MimeParser.parse(plaintext.bytes(), budget);
         if (CryptoStructure.of(part) instanceof CryptoStructure.Signed(Entity signedPart, Entity.Leaf signature)) {
-            part = verified(signedPart, signature);
+            part = verified(signedPart, signature, Where.INSIDE);
         }
         return show(header, ShownHeaders.of(header, part.root()),
                 ViewBuilder.of(part, budget, LegacyDisplay.DROPPED));
     }
 
     /// The signed part, parsed from the bytes that were verified.
-    private MimeParser.Parsed verified(Entity signedPart, Entity.Leaf signature) {
+    private MimeParser.Parsed verified(Entity signedPart, Entity.Leaf signature, Where where) {
         byte[] signed = signedPart.rawBytes();
-        List<SignatureCheck> found = verifier.verify(signed, signature.content());
+        List<SignatureCheck> found = verifier.verify(signed, signature.content(), where);
         if (Judgement.signature(found) != Signature.VALID && LineEnds.hasBareLf(signed)) {
             // Stored with LF; what is signed has CRLF (RFC 3156, section 5).
             byte[] canonical = LineEnds.toCrLf(signed);
-            List<SignatureCheck> again = verifier.verify(canonical, signature.content());
+            List<SignatureCheck> again = verifier.verify(canonical, signature.content(), where);
             if (Judgement.signature(again) == Signature.VALID) {
                 signed = canonical;
                 found = again;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import guichet.crypto.Fingerprint;
 import guichet.crypto.Cast;
 import guichet.crypto.SecretKey;
 import guichet.crypto.SessionKey;
@@ -30,6 +31,7 @@ import guichet.keystore.Trust;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -152,7 +154,7 @@ class IntakeTest {
             }
 
             @Override
-            public Reading reread(byte[] rawMessage, SessionKey sessionKey, SignerDirectory signers) {
+            public Reading reread(byte[] rawMessage, SessionKey sessionKey, Set<Fingerprint> readers, SignerDirectory signers) {
                 throw new IllegalStateException("nothing to read again");
             }
         };

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import guichet.crypto.Cast;
+import guichet.crypto.CryptoException;
+import guichet.crypto.PassingOn;
 import guichet.inbox.Protection.Encryption;
 import guichet.inbox.Protection.Problem;
 import guichet.inbox.Protection.Signature;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -88,6 +91,39 @@ class AttackTest {
 
         assertEquals(Signature.UNKNOWN_KEY, reading.protection().signature());
         assertEquals(Optional.empty(), QuoteForReply.of(reading.body(), reading.protection()));
+    }
+
+    @Test
+    void whatBobSignedForMalloryIsNotBobsWordToAlice() throws CryptoException {
+        String entity = "Content-Type: text/plain\n\nI withdraw my complaint\n";
+        byte[] toMallory = Desk.PGP.encryptAndSign(Desk.crlf(entity), List.of(Cast.mallory().encryptionKey()),
+                Cast.bob().key(), Cast.NOW).bytes();
+        String forwarded = new String(PassingOn.passedOn(toMallory, Cast.mallory(), Cast.alice()),
+                StandardCharsets.US_ASCII);
+        Reading reading = Desk.read(Desk.crlf(BOB + Desk.pgpEncrypted(forwarded)), Cast.bob());
+
+        assertEquals("I withdraw my complaint\n", reading.body());
+        assertEquals(Signature.INVALID, reading.protection().signature());
+        assertFalse(reading.protection().authorProven());
+        assertTrue(reading.protection().problems().contains(Problem.INTENDED_FOR_OTHERS));
+        assertEquals(Optional.empty(), QuoteForReply.of(reading.body(), reading.protection()));
+    }
+
+    @Test
+    void whatBobSignedForMalloryIsNoBetterInASignedPartOfItsOwn() throws CryptoException {
+        // What Bob wrote to Mallory as one signed part; she puts his signature, made for her, into a mail to Alice.
+        byte[] toMallory = Desk.PGP.encryptAndSign(Desk.crlf(TEXT.stripTrailing()),
+                List.of(Cast.mallory().encryptionKey()), Cast.bob().key(), Cast.NOW).bytes();
+        String signature = new String(PassingOn.signature(toMallory, Cast.mallory()), StandardCharsets.US_ASCII);
+        String signed = Desk.pgpSigned(TEXT.stripTrailing(), signature);
+
+        Reading inTheClear = Desk.read(Desk.crlf(BOB + signed), Cast.bob());
+        assertEquals(List.of(Signature.INVALID, true), List.of(inTheClear.protection().signature(),
+                inTheClear.protection().problems().contains(Problem.INTENDED_FOR_OTHERS)));
+        Reading inside = Desk.read(Desk.crlf(BOB + Desk.pgpEncrypted(new String(
+                PassingOn.encrypted(Desk.crlf(signed), Cast.alice()), StandardCharsets.US_ASCII))), Cast.bob());
+        assertEquals(List.of(Signature.INVALID, true), List.of(inside.protection().signature(),
+                inside.protection().problems().contains(Problem.INTENDED_FOR_OTHERS)));
     }
 
     @Test

@@ -12,6 +12,7 @@ import guichet.inbox.Protection.Problem;
 import guichet.inbox.Protection.Signature;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +96,7 @@ class ProtectedMailTest {
     void theSessionKeyReadsItAgain() {
         byte[] mail = mail(Desk.pgpEncrypted(Desk.encrypted(TEXT, Cast.bob())));
         Reading first = Desk.read(mail, Cast.bob());
-        Reading again = Desk.reader(Desk.LIMITS).reread(mail, first.sessionKey().orElseThrow(),
+        Reading again = Desk.reader(Desk.LIMITS).reread(mail, first.sessionKey().orElseThrow(), Set.of(Cast.alice().key().fingerprint()),
                 Desk.knowing(Cast.bob()));
 
         assertEquals(first.body(), again.body());

@@ -75,7 +75,7 @@ public record Protection(Encryption encryption, Signature signature, Optional<Si
         CANNOT_DECRYPT("cannot-decrypt"), NO_INTEGRITY_PROTECTION("no-integrity-protection"), WEAK_ALGORITHM(
                 "weak-algorithm"), SENDER_MISMATCH("sender-mismatch"), INTENDED_FOR_OTHERS("intended-for-others"), REVOKED_KEY("revoked-key"), EXPIRED_KEY(
                         "expired-key"), PARTLY_ENCRYPTED("partly-encrypted"), PARTLY_SIGNED(
-                                "partly-signed"), MALFORMED("malformed"), TRUNCATED("truncated");
+                                "partly-signed"), MALFORMED("malformed"), TRUNCATED("truncated"), SUBJECT_UNPROTECTED("subject-unprotected");
 
         private final String word;
 
@@ -85,6 +85,15 @@ public record Protection(Encryption encryption, Signature signature, Optional<Si
 
         public String word() {
             return word;
+        }
+
+        /// Whether it takes nothing from what is said of the text: worth a quiet word, and no doubt.
+        public boolean isNotice() {
+            return switch (this) {
+                case SUBJECT_UNPROTECTED -> true;
+                case CANNOT_DECRYPT, NO_INTEGRITY_PROTECTION, WEAK_ALGORITHM, SENDER_MISMATCH, INTENDED_FOR_OTHERS,
+                        REVOKED_KEY, EXPIRED_KEY, PARTLY_ENCRYPTED, PARTLY_SIGNED, MALFORMED, TRUNCATED -> false;
+            };
         }
     }
 

@@ -1,19 +1,20 @@
 package guichet.inbox.cases;
 
+import guichet.inbox.Protection.Problem;
 import guichet.inbox.Protection.Signature;
 import guichet.keystore.Address;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import java.util.Optional;
 
-/// Whose words a message holds, beyond doubt: a good signature over all that is shown, nothing to object to, and a key
+/// Whose words a message holds, beyond doubt: a good signature over all that is shown, nothing to object to in it, and a key
 /// that a person has taken for the very address that the message shows as its author's.
 record ProvenAuthor(Address address) {
 
     static Optional<ProvenAuthor> of(TrustNow trust, StoredProtection verdict, String shownAuthor)
             throws VaultException {
         boolean sound = verdict.signature() == Signature.VALID && verdict.senderMatches().orElse(false)
-                && verdict.problems().isEmpty();
+                && verdict.problems().stream().allMatch(Problem::isNotice);
         Optional<Address> address = Address.parse(shownAuthor);
         if (!sound || address.isEmpty() || verdict.signer().isEmpty()) {
             return Optional.empty();

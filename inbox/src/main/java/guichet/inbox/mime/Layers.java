@@ -128,6 +128,10 @@ final class Layers {
 
     private Reading show(Header outer, ShownHeaders headers, View view) {
         problems.addAll(view.problems());
+        boolean isProtected = encryption == Encryption.END_TO_END || Judgement.signature(checks) == Signature.VALID;
+        if (isProtected && headers.subjectOutside() && !headers.subject().isBlank()) {
+            problems.add(Problem.SUBJECT_UNPROTECTED);
+        }
         Judgement judgement = Judgement.of(checks, headers, signers);
         Protection protection = judgement.with(encryption, problems);
         boolean proven = headers.threadInside() && encryption == Encryption.END_TO_END

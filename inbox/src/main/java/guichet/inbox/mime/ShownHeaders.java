@@ -14,18 +14,19 @@ import java.util.stream.Stream;
 /// The headers that are shown: those of the protected part where it carries them (RFC 9788; and its drafts'
 /// `protected-headers="v1"`), else the outer ones.
 ///
+/// @param subjectOutside whether the subject stood outside of the protected part, where anyone on the way could change it
 /// @param threadInside whether `inReplyTo` and `references` stood inside the protected part
 /// @param ambiguous    whether the author is not one and the same everywhere: several addresses, or another outside than inside
 record ShownHeaders(List<Party> from, List<Party> to, List<Party> cc, Optional<Instant> date, String subject,
         Optional<String> messageId, List<String> inReplyTo, List<String> references, List<String> autocrypt,
-        boolean threadInside, boolean ambiguous) {
+        boolean subjectOutside, boolean threadInside, boolean ambiguous) {
     private static final Pattern MESSAGE_ID = Pattern.compile("<([^<>\\s]{1,990})>");
     private static final int MOST_REFERENCES = 50;
     private static final int LONGEST_SUBJECT = 2_000;
 
     /// Of a message without a protected part.
     static ShownHeaders outer(Header outer) {
-        return read(outer, outer, false);
+        return read(outer, outer, true, false);
     }
 
     /// @param part the root of what was encrypted or validly signed
@@ -35,7 +36,7 @@ record ShownHeaders(List<Party> from, List<Party> to, List<Party> cc, Optional<I
         boolean draft = part.type().parameter("protected-headers").isPresent();
         Header inner = part.header();
         if (rfc9788 && inner.first("from").isPresent()) {
-            return read(outer, inner, true);
+            return read(outer, inner, false, true);
         }
         if (!rfc9788 && !draft) {
             return outer(outer);
@@ -43,7 +44,7 @@ record ShownHeaders(List<Party> from, List<Party> to, List<Party> cc, Optional<I
         // The drafts protected a few headers only: what is not inside is taken from outside.
         boolean threadInside = Stream.of("in-reply-to", "references")
                 .allMatch(name -> inner.first(name).isPresent() || outer.first(name).isEmpty());
-        return read(outer, inner.over(outer), threadInside);
+        return read(outer, inner.over(outer), inner.first("subject").isEmpty(), threadInside);
     }
 
     /// The one author's address, where the headers agree on it. Only as it stands: what has to be mapped to become an address
@@ -56,7 +57,7 @@ record ShownHeaders(List<Party> from, List<Party> to, List<Party> cc, Optional<I
         return Address.parse(shown).filter(address -> address.value().equalsIgnoreCase(shown));
     }
 
-    private static ShownHeaders read(Header outer, Header shown, boolean threadInside) {
+    private static ShownHeaders read(Header outer, Header shown, boolean subjectOutside, boolean threadInside) {
         List<Party> from = AddressList.parse(shown.all("from"));
         boolean ambiguous = from.size() > 1 || !keys(from).equals(keys(AddressList.parse(outer.all("from"))));
         List<String> references = ids(shown, "references");
@@ -65,8 +66,7 @@ record ShownHeaders(List<Party> from, List<Party> to, List<Party> cc, Optional<I
                 ids(shown, "message-id").stream().findFirst(),
                 ids(shown, "in-reply-to"),
                 references.subList(Math.max(0, references.size() - MOST_REFERENCES), references.size()),
-                shown.all("autocrypt"), threadInside,
-                ambiguous);
+                shown.all("autocrypt"), subjectOutside, threadInside, ambiguous);
     }
 
     private static Set<String> keys(List<Party> parties) {

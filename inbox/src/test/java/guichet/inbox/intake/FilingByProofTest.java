@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import guichet.crypto.Cast;
+import guichet.crypto.OpenPgp;
 import guichet.inbox.CaseId;
 import guichet.inbox.Channel;
 import guichet.inbox.Direction;
@@ -57,6 +58,37 @@ class FilingByProofTest {
         assertEquals(JournalKind.MESSAGE_FILED, entry.kind());
         assertEquals(Actor.PROGRAM, entry.payload().actor());
         assertEquals(Optional.of("message " + id + ": signed-by-contact"), entry.payload().detail());
+    }
+
+    @Test
+    void aSignedTextFilesItselfThoughItsSubjectStoodOutside() throws Exception {
+        CaseId caseId = bobsCase();
+        String ciphertext = new String(new OpenPgp().encryptAndSign(
+                "Content-Type: text/plain\r\n\r\nLes voici.\r\n".getBytes(StandardCharsets.UTF_8),
+                List.of(Cast.alice().encryptionKey()), Cast.bob().key(), Cast.NOW).bytes(), StandardCharsets.US_ASCII);
+        MessageId id = desk.take(("""
+                From: bob@example.org
+                To: alice@guichet.example
+                Subject: as GnuPG users send it
+                Date: Mon, 23 Nov 2026 09:00:00 +0000
+                Message-ID: <plain@example.org>
+                MIME-Version: 1.0
+                Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary="b"
+
+                --b
+                Content-Type: application/pgp-encrypted
+
+                Version: 1
+
+                --b
+                Content-Type: application/octet-stream
+
+                """ + ciphertext + "\n--b--\n").replace("\r\n", "\n").replace("\n", "\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+
+        assertEquals(List.of(Protection.Problem.SUBJECT_UNPROTECTED),
+                desk.show(id).summary().protection().orElseThrow().problems());
+        assertEquals(Optional.of(caseId), caseOf(id));
     }
 
     @Test

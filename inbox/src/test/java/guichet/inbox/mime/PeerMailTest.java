@@ -35,11 +35,12 @@ class PeerMailTest {
         try (Gpg gpg = bobsGpg()) {
             String armored = gpg.run(Desk.crlf(TEXT), "--armor", "--encrypt", "--sign", "-u", "bob@example.org", "-r",
                     "alice@guichet.example", "--faked-system-time", "20261123T080000").good().text();
-            Reading reading = Desk.read(Desk.crlf(BOB + Desk.pgpEncrypted(armored)), Cast.bob());
+            Reading reading = Desk.read(Desk.crlf(BOB + "Subject: x\n" + Desk.pgpEncrypted(armored)), Cast.bob());
 
             assertEquals("Les analyses sont fausses. À demain.\n", reading.body());
             assertEquals(Encryption.END_TO_END, reading.protection().encryption());
             assertTrue(reading.protection().authorProven());
+            assertEquals(List.of(Problem.SUBJECT_UNPROTECTED), reading.protection().problems());
         }
     }
 

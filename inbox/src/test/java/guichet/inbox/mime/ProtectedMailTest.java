@@ -26,7 +26,7 @@ class ProtectedMailTest {
         Reading reading = Desk.read(mail(Desk.pgpEncrypted(Desk.encrypted(TEXT, Cast.bob()))), Cast.bob());
 
         assertEquals("Les analyses sont fausses.\n", reading.body());
-        assertVerdict(Encryption.END_TO_END, Signature.VALID, Optional.of(true), reading);
+        assertVerdict(Encryption.END_TO_END, Signature.VALID, Optional.of(true), reading, Problem.SUBJECT_UNPROTECTED);
         assertEquals(Cast.bob().certificate().fingerprint(), reading.protection().signer().orElseThrow().fingerprint());
         assertTrue(reading.protection().authorProven());
         assertEquals(Optional.of(Cast.NOW), reading.signedAt());
@@ -39,7 +39,7 @@ class ProtectedMailTest {
         Reading reading = Desk.read(mail(Desk.pgpEncrypted(unsigned(signed))), Cast.bob());
 
         assertEquals("Les analyses sont fausses.\n", reading.body());
-        assertVerdict(Encryption.END_TO_END, Signature.VALID, Optional.of(true), reading);
+        assertVerdict(Encryption.END_TO_END, Signature.VALID, Optional.of(true), reading, Problem.SUBJECT_UNPROTECTED);
         assertEquals(List.of(), reading.attachments());
     }
 
@@ -48,7 +48,7 @@ class ProtectedMailTest {
         Reading reading = Desk.read(mail(Desk.pgpSigned(TEXT, Desk.signature(TEXT, Cast.bob()))), Cast.bob());
 
         assertEquals("Les analyses sont fausses.\n", reading.body());
-        assertVerdict(Encryption.NONE, Signature.VALID, Optional.of(true), reading);
+        assertVerdict(Encryption.NONE, Signature.VALID, Optional.of(true), reading, Problem.SUBJECT_UNPROTECTED);
     }
 
     @Test
@@ -56,7 +56,7 @@ class ProtectedMailTest {
         String mail = OUTER + Desk.pgpSigned(TEXT, Desk.signature(TEXT, Cast.bob()));
         Reading reading = Desk.read(mail.getBytes(StandardCharsets.UTF_8), Cast.bob());
 
-        assertVerdict(Encryption.NONE, Signature.VALID, Optional.of(true), reading);
+        assertVerdict(Encryption.NONE, Signature.VALID, Optional.of(true), reading, Problem.SUBJECT_UNPROTECTED);
     }
 
     @Test
@@ -204,6 +204,41 @@ class ProtectedMailTest {
 
         assertEquals("important\n\ntexte\n",
                 Desk.read(mail(Desk.pgpEncrypted(Desk.encrypted(entity, Cast.bob())))).body());
+    }
+
+    @Test
+    void aSubjectThatSomebodyOnTheWayWroteIsToldAsUnprotected() {
+        String signed = Desk.pgpSigned(TEXT, Desk.signature(TEXT, Cast.bob()));
+        Reading reading = Desk.read(Desk.crlf(OUTER.replace("outer words", "Urgent: pay Mallory") + signed),
+                Cast.bob());
+
+        assertEquals("Urgent: pay Mallory", reading.subject());
+        assertTrue(reading.protection().authorProven(), "of the text");
+        assertEquals(List.of(Problem.SUBJECT_UNPROTECTED), reading.protection().problems());
+    }
+
+    @Test
+    void aSubjectInsideIsNotToldNorOneThatIsNotThere() {
+        String inside = "Content-Type: text/plain; protected-headers=v1\nSubject: inner words\n\ntexte\n";
+        assertEquals(List.of(), Desk.read(mail(Desk.pgpSigned(inside, Desk.signature(inside, Cast.bob()))),
+                Cast.bob()).protection().problems());
+        String signed = Desk.pgpSigned(TEXT, Desk.signature(TEXT, Cast.bob()));
+        assertEquals(List.of(), Desk.read(Desk.crlf(OUTER.replace("Subject: outer words\n", "") + signed), Cast.bob())
+                .protection().problems());
+    }
+
+    @Test
+    void protectedHeadersWithoutASubjectLeaveTheOuterOneUnprotected() {
+        String inside = "Content-Type: text/plain; protected-headers=v1\nFrom: bob@example.org\n\ntexte\n";
+        Reading reading = Desk.read(mail(Desk.pgpSigned(inside, Desk.signature(inside, Cast.bob()))), Cast.bob());
+
+        assertEquals("outer words", reading.subject());
+        assertEquals(List.of(Problem.SUBJECT_UNPROTECTED), reading.protection().problems());
+    }
+
+    @Test
+    void nothingIsSaidOfTheSubjectWhereNothingWasProtectedAnyway() {
+        assertEquals(List.of(), Desk.readClear(OUTER + "\nbody\n").protection().problems());
     }
 
     @Test

@@ -6,6 +6,7 @@ import guichet.inbox.Summary;
 import guichet.tui.text.Printable;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,7 +50,7 @@ final class MessageLine {
         return "%6s %s %s  %s  %s  %s  [%s]".formatted(summary.id(), summary.read() ? " " : "*",
                 sentences.word("channel-" + summary.channel().word()), sentences.time(summary.date(), clock),
                 Sentences.safe(person(summary.from())), Sentences.safe(summary.subject()),
-                protectionText(summary, sentences)) + "\n         "
+                protectionText(summary, problem -> !problem.isNotice(), sentences)) + "\n         "
                 + Printable.line(summary.snippet()).cut(SNIPPET);
     }
 
@@ -60,11 +61,16 @@ final class MessageLine {
     }
 
     static String protectionText(Summary summary, Sentences sentences) {
+        return protectionText(summary, _ -> true, sentences);
+    }
+
+    private static String protectionText(Summary summary, Predicate<Protection.Problem> worthTelling,
+            Sentences sentences) {
         return summary.protection()
                 .map(protection -> Stream
                         .concat(Stream.of(sentences.word("encryption-" + protection.encryption().word()),
                                 sentences.word("signature-" + protection.signature().word())),
-                                protection.problems().stream()
+                                protection.problems().stream().filter(worthTelling)
                                         .map(problem -> sentences.word("problem-" + problem.word())))
                         .collect(Collectors.joining(" · ")))
                 .orElseGet(() -> sentences.word("protection-none"));

@@ -69,8 +69,9 @@ final class ProtectionWords {
                 if (message.direction() == Direction.IN) {
                     lines.add(authorship(given, decision));
                 }
-                given.problems().forEach(problem -> lines.add(Line.of(Role.WARNING, texts.line("problem.mark",
-                        texts.of(problem)))));
+                given.problems().forEach(problem -> lines.add(problem.isNotice()
+                        ? Line.of(Role.DIM, Printable.line(texts.of(problem)))
+                        : Line.of(Role.WARNING, texts.line("problem.mark", texts.of(problem)))));
             });
         }
         return lines;

@@ -92,7 +92,8 @@ final class Validity {
     }
 
     private static boolean isPrimary(CertificateParts.UserId userId, Instant at) {
-        return active(userId.certifications(), at).map(certification -> certification.says().isPrimaryUserId()).orElse(false);
+        return active(userId.certifications(), at).map(certification -> certification.says().isPrimaryUserId())
+                .orElse(false);
     }
 
     boolean stands(CertificateParts.UserId userId, Instant at) {
@@ -105,18 +106,21 @@ final class Validity {
     /// Whether the primary key may make signatures over documents.
     boolean primarySigns(Instant at) {
         return Strength.canSign(parts.primary()) && self(at).filter(
-                self -> !self.says().statesKeyFlags() || (self.says().keyFlags() & KeyFlags.SIGN_DATA) != 0).isPresent();
+                self -> !self.says().statesKeyFlags() || (self.says().keyFlags() & KeyFlags.SIGN_DATA) != 0)
+                .isPresent();
     }
 
     boolean signs(CertificateParts.Subkey subkey, Instant at) {
         return Strength.canSign(subkey.key()) && binding(subkey, at)
-                .filter(binding -> binding.says().statesKeyFlags() && (binding.says().keyFlags() & KeyFlags.SIGN_DATA) != 0)
+                .filter(binding -> binding.says().statesKeyFlags()
+                        && (binding.says().keyFlags() & KeyFlags.SIGN_DATA) != 0)
                 .filter(binding -> binding.carriesBindingBy(subkey.key(), parts.primary())).isPresent();
     }
 
     boolean encrypts(CertificateParts.Subkey subkey, Instant at) {
         return Strength.canEncrypt(subkey.key()) && binding(subkey, at)
-                .filter(binding -> !binding.says().statesKeyFlags() || isForEncryption(binding.says().keyFlags())).isPresent();
+                .filter(binding -> !binding.says().statesKeyFlags() || isForEncryption(binding.says().keyFlags()))
+                .isPresent();
     }
 
     boolean primaryEncrypts(Instant at) {
@@ -129,14 +133,17 @@ final class Validity {
     }
 
     private static boolean counts(ParsedSignature signature) {
-        return Strength.selfSignatureHash(signature.hash(), signature.created()) && !signature.says().demandsTheUnknown();
+        return Strength.selfSignatureHash(signature.hash(), signature.created())
+                && !signature.says().demandsTheUnknown();
     }
 
     private static Optional<ParsedSignature> active(List<ParsedSignature> signatures, Instant at) {
         Instant latest = at.isAfter(Instant.MAX.minus(SKEW)) ? Instant.MAX : at.plus(SKEW);
         Optional<ParsedSignature> newest = signatures.stream().filter(signature -> !signature.created().isAfter(latest))
                 .filter(signature -> !signature.says().isOver(at)).max(NEWEST);
-        return newest.isPresent() ? newest : signatures.stream().min(NEWEST).filter(signature -> !signature.says().isOver(at));
+        return newest.isPresent()
+                ? newest
+                : signatures.stream().min(NEWEST).filter(signature -> !signature.says().isOver(at));
     }
 
     private static boolean passed(Optional<Instant> end, Instant at) {

@@ -87,7 +87,8 @@ class IntendedRecipientTest {
     void takenOutAndShownInTheClearItIsNotGood() throws Exception {
         byte[] toAlice = pgp.encryptAndSign(WORDS, List.of(Cast.alice().encryptionKey()), Cast.bob().key(), NOW)
                 .bytes();
-        byte[] signature = RawPacket.readAll(Bytes.of(PassingOn.signedContent(toAlice, Cast.alice().key())), 3).packets()
+        byte[] signature = RawPacket.readAll(Bytes.of(PassingOn.signedContent(toAlice, Cast.alice().key())), 3)
+                .packets()
                 .getLast().encoded();
 
         assertEquals(List.of(forOthers()), pgp.verifyDetached(WORDS, signature, SIGNERS, NOW));
@@ -100,7 +101,8 @@ class IntendedRecipientTest {
         byte[] toAlice = pgp.encryptAndSign(WORDS, List.of(Cast.alice().encryptionKey(), Cast.bob().encryptionKey()),
                 Cast.bob().key(), NOW).bytes();
         ParsedSignature signature = ParsedSignature.parse(RawPacket
-                .readAll(Bytes.of(PassingOn.signedContent(toAlice, Cast.alice().key())), 3).packets().getLast()).orElseThrow();
+                .readAll(Bytes.of(PassingOn.signedContent(toAlice, Cast.alice().key())), 3).packets().getLast())
+                .orElseThrow();
         var named = signature.says().subpackets(SignatureSubpacketTags.INTENDED_RECIPIENT_FINGERPRINT);
 
         assertEquals(2, named.size());

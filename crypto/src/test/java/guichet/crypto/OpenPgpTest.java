@@ -60,7 +60,8 @@ class OpenPgpTest {
         SessionKey kept = SessionKey.fromVault(opened.sessionKey().bytes());
 
         Opened.Plaintext again = plaintext(
-                pgp.reopen(ciphertext, kept, Set.of(Cast.bob().key().fingerprint()), List.of(Cast.alice().certificate()), LIMITS, NOW));
+                pgp.reopen(ciphertext, kept, Set.of(Cast.bob().key().fingerprint()),
+                        List.of(Cast.alice().certificate()), LIMITS, NOW));
 
         assertArrayEquals(TEXT, again.bytes());
         assertInstanceOf(SignatureCheck.Good.class, again.signatures().getFirst());

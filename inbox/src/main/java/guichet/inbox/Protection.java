@@ -73,9 +73,11 @@ public record Protection(Encryption encryption, Signature signature, Optional<Si
     /// The fixed words of the contract, in the order in which they are told.
     public enum Problem {
         CANNOT_DECRYPT("cannot-decrypt"), NO_INTEGRITY_PROTECTION("no-integrity-protection"), WEAK_ALGORITHM(
-                "weak-algorithm"), SENDER_MISMATCH("sender-mismatch"), INTENDED_FOR_OTHERS("intended-for-others"), REVOKED_KEY("revoked-key"), EXPIRED_KEY(
-                        "expired-key"), PARTLY_ENCRYPTED("partly-encrypted"), PARTLY_SIGNED(
-                                "partly-signed"), MALFORMED("malformed"), TRUNCATED("truncated"), SUBJECT_UNPROTECTED("subject-unprotected");
+                "weak-algorithm"), SENDER_MISMATCH("sender-mismatch"), INTENDED_FOR_OTHERS(
+                        "intended-for-others"), REVOKED_KEY("revoked-key"), EXPIRED_KEY(
+                                "expired-key"), PARTLY_ENCRYPTED("partly-encrypted"), PARTLY_SIGNED(
+                                        "partly-signed"), MALFORMED("malformed"), TRUNCATED(
+                                                "truncated"), SUBJECT_UNPROTECTED("subject-unprotected");
 
         private final String word;
 
@@ -92,7 +94,8 @@ public record Protection(Encryption encryption, Signature signature, Optional<Si
             return switch (this) {
                 case SUBJECT_UNPROTECTED -> true;
                 case CANNOT_DECRYPT, NO_INTEGRITY_PROTECTION, WEAK_ALGORITHM, SENDER_MISMATCH, INTENDED_FOR_OTHERS,
-                        REVOKED_KEY, EXPIRED_KEY, PARTLY_ENCRYPTED, PARTLY_SIGNED, MALFORMED, TRUNCATED -> false;
+                        REVOKED_KEY, EXPIRED_KEY, PARTLY_ENCRYPTED, PARTLY_SIGNED, MALFORMED, TRUNCATED ->
+                    false;
             };
         }
     }

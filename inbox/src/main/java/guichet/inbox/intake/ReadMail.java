@@ -31,8 +31,9 @@ record ReadMail(Reading reading, KeySet keys) {
 
     /// By the session key where there is one: then no secret key is needed any more.
     static ReadMail again(Reader reader, byte[] rawMail, Optional<SessionKey> sessionKey, KeySet keys) {
-        return withWhatCameAlong(keys, known -> sessionKey.map(key -> reader.reread(rawMail, key, keys.readers(), known))
-                .orElseGet(() -> reader.read(rawMail, keys.secretKeys(), known)));
+        return withWhatCameAlong(keys,
+                known -> sessionKey.map(key -> reader.reread(rawMail, key, keys.readers(), known))
+                        .orElseGet(() -> reader.read(rawMail, keys.secretKeys(), known)));
     }
 
     /// With the keys that we have and, where its signer is not among them, with those that came along: they are kept, as candidates.

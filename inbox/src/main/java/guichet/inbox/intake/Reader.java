@@ -23,7 +23,8 @@ interface Reader {
             }
 
             @Override
-            public Reading reread(byte[] rawMessage, SessionKey sessionKey, Set<Fingerprint> readers, SignerDirectory signers) {
+            public Reading reread(byte[] rawMessage, SessionKey sessionKey, Set<Fingerprint> readers,
+                    SignerDirectory signers) {
                 return reader.reread(rawMessage, sessionKey, readers, signers);
             }
         };

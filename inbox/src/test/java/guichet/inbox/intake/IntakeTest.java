@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import guichet.crypto.Fingerprint;
 import guichet.crypto.Cast;
+import guichet.crypto.Fingerprint;
 import guichet.crypto.SecretKey;
 import guichet.crypto.SessionKey;
 import guichet.inbox.AccountId;
@@ -31,13 +31,13 @@ import guichet.keystore.Trust;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -154,7 +154,8 @@ class IntakeTest {
             }
 
             @Override
-            public Reading reread(byte[] rawMessage, SessionKey sessionKey, Set<Fingerprint> readers, SignerDirectory signers) {
+            public Reading reread(byte[] rawMessage, SessionKey sessionKey, Set<Fingerprint> readers,
+                    SignerDirectory signers) {
                 throw new IllegalStateException("nothing to read again");
             }
         };

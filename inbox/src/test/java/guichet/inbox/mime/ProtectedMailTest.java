@@ -12,8 +12,8 @@ import guichet.inbox.Protection.Problem;
 import guichet.inbox.Protection.Signature;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Encrypted and signed mails as honest programs write them.
@@ -96,7 +96,8 @@ class ProtectedMailTest {
     void theSessionKeyReadsItAgain() {
         byte[] mail = mail(Desk.pgpEncrypted(Desk.encrypted(TEXT, Cast.bob())));
         Reading first = Desk.read(mail, Cast.bob());
-        Reading again = Desk.reader(Desk.LIMITS).reread(mail, first.sessionKey().orElseThrow(), Set.of(Cast.alice().key().fingerprint()),
+        Reading again = Desk.reader(Desk.LIMITS).reread(mail, first.sessionKey().orElseThrow(),
+                Set.of(Cast.alice().key().fingerprint()),
                 Desk.knowing(Cast.bob()));
 
         assertEquals(first.body(), again.body());

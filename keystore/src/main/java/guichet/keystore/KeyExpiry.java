@@ -23,13 +23,13 @@ final class KeyExpiry {
     List<Expiring> before(Tx tx, Instant limit) throws VaultException {
         List<Expiring> ending = new ArrayList<>();
         for (OwnKey own : ownKeys.inUse(tx)) {
-            own.certificate().expires().filter(limit::isAfter)
+            own.certificate().encryptionEnds().filter(limit::isAfter)
                     .ifPresent(end -> ending.add(new Expiring.Ours(own.person(), own.certificate(), end)));
         }
         for (Address address : decisions.settledAddresses(tx)) {
             Optional<KnownKey> settled = known.seenFor(tx, address).stream().findFirst()
                     .filter(key -> key.isFor(address));
-            settled.ifPresent(key -> key.certificate().expires().filter(limit::isAfter)
+            settled.ifPresent(key -> key.certificate().encryptionEnds().filter(limit::isAfter)
                     .ifPresent(end -> ending.add(new Expiring.Theirs(address, key, end))));
         }
         return ending.stream().sorted(Comparator.comparing(Expiring::end)).toList();

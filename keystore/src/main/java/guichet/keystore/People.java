@@ -1,12 +1,16 @@
 package guichet.keystore;
 
 import guichet.crypto.Certificate;
+import guichet.crypto.CryptoException;
 import guichet.crypto.Fingerprint;
+import guichet.crypto.KeyProblem;
 import guichet.crypto.SecretKey;
 import guichet.keystore.vault.Row;
 import guichet.keystore.vault.SlotId;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +20,12 @@ import java.util.Optional;
 /// Someone leaves by losing their slot ([guichet.keystore.vault.Vault#rekeyWithout]). Their row and their keys stay:
 /// their name stands in the journal, and a mail that was under way has to be readable by those who stay.
 public final class People {
+    private static final String PERSON = "SELECT id, name, address, key FROM person ";
+    /// What a key's expiry can say: 32 bits of seconds (RFC 9580, 5.2.3.13).
+    private static final Duration LONGEST_LIFE = Duration.ofSeconds(0xffff_ffffL);
+
     public People() {
     }
-
-    private static final String PERSON = "SELECT id, name, address, key FROM person ";
 
     /// A new person, with the slot that was just made for them.
     ///
@@ -57,10 +63,23 @@ public final class People {
                 id.number());
     }
 
-    /// A further key of theirs, or a newer form of one they have (longer expiry, another user id).
+    /// A further key of theirs, or a newer form of one they have (longer expiry, another user id), merged with what is known
+    /// of it: a revocation is never lost.
     ///
     /// @throws VaultException CONFLICT where the key is somebody else's of this vault
     public void storeKey(Tx tx, PersonId id, SecretKey key) throws VaultException {
+        Optional<Certificate> before = tx.one("SELECT certificate FROM own_key WHERE fingerprint = ?",
+                People::certificate, key.fingerprint().hex());
+        if (before.isPresent()) {
+            try (SecretKey merged = key.with(before.get())) {
+                write(tx, id, merged);
+            }
+        } else {
+            write(tx, id, key);
+        }
+    }
+
+    private static void write(Tx tx, PersonId id, SecretKey key) throws VaultException {
         byte[] secret = key.bytes();
         try {
             tx.update("""
@@ -92,17 +111,44 @@ public final class People {
                 certificate.fingerprint().hex());
     }
 
+    /// Gives one of this person's keys another end, later or earlier, for its subkeys too. Others know nothing of it until they
+    /// get the key anew.
+    public Extension extendKey(Tx tx, PersonId id, Fingerprint key, Instant until, Instant now)
+            throws VaultException {
+        Optional<SecretKey> found = tx.one(
+                "SELECT secret, certificate FROM own_key WHERE fingerprint = ? AND person = ?", People::secretKey,
+                key.hex(), id.number());
+        if (found.isEmpty()) {
+            return new Extension.NotTheirs();
+        }
+        try (SecretKey secret = found.get()) {
+            if (secret.certificate().problem(now).equals(Optional.of(KeyProblem.REVOKED))) {
+                return new Extension.Revoked();
+            }
+            if (!until.isAfter(now) || until.isAfter(secret.certificate().created().plus(LONGEST_LIFE))) {
+                return new Extension.NotThen();
+            }
+            try (SecretKey extended = secret.extendedTo(until, now)) {
+                write(tx, id, extended);
+                return new Extension.Done(extended.certificate());
+            }
+        } catch (CryptoException e) {
+            return new Extension.SecretElsewhere();
+        }
+    }
+
     /// The key that this person signs with.
     ///
     /// @throws IllegalArgumentException where there is no such person
     public SecretKey key(Tx tx, PersonId id) throws VaultException {
-        return tx.one("SELECT secret FROM own_key WHERE fingerprint = (SELECT key FROM person WHERE id = ?)",
+        return tx.one(
+                "SELECT secret, certificate FROM own_key WHERE fingerprint = (SELECT key FROM person WHERE id = ?)",
                 People::secretKey, id.number()).orElseThrow(() -> new IllegalArgumentException("no such person"));
     }
 
     /// Every secret key of the vault, of those who left too: what to open a message with.
     public List<SecretKey> allKeys(Tx tx) throws VaultException {
-        return tx.list("SELECT secret FROM own_key ORDER BY rowid", People::secretKey);
+        return tx.list("SELECT secret, certificate FROM own_key ORDER BY rowid", People::secretKey);
     }
 
     /// The certificate that others encrypt to for this person.
@@ -123,10 +169,11 @@ public final class People {
                 new Fingerprint(row.text("key")));
     }
 
+    /// With what came to be known of its certificate: a revocation, above all.
     private static SecretKey secretKey(Row row) throws VaultException {
         byte[] secret = row.bytes("secret");
-        try {
-            return SecretKey.fromVault(secret);
+        try (SecretKey key = SecretKey.fromVault(secret)) {
+            return key.with(certificate(row));
         } finally {
             Arrays.fill(secret, (byte) 0);
         }

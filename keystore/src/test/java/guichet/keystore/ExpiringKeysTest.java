@@ -10,6 +10,7 @@ import guichet.keystore.vault.VaultException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,18 @@ class ExpiringKeysTest {
         assertEquals(List.of(sooner, later), expiring().stream().map(Expiring::end).toList());
         assertEquals(List.of(alice.fingerprint(), zoe.fingerprint()),
                 expiring().stream().map(key -> key.certificate().fingerprint()).toList());
+    }
+
+    @Test
+    void aKeyWhoseEncryptionSubkeyEndsSoonerIsToldByThat() throws VaultException {
+        Instant end = Cast.NOW.plus(Duration.ofDays(9));
+        SecretKey zoe = Keysmith.key("Zoe, briefly <zoe@example.org>");
+        Certificate brief = Keysmith.withSubkeyUntil(zoe, end);
+        office.imports(brief);
+        office.accepts(brief);
+
+        assertEquals(Optional.empty(), brief.expires());
+        assertEquals(List.of(end), expiring().stream().map(Expiring::end).toList());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPrivateKey;
 import org.bouncycastle.openpgp.PGPPublicKey;
@@ -62,6 +63,34 @@ final class Keysmith {
         return stating(owner, certificate, List.of(userId), PGPSignature.CERTIFICATION_REVOCATION, when);
     }
 
+    /// The owner's newest word about their encryption subkey is that it ends then; the key itself never does.
+    static Certificate withSubkeyUntil(SecretKey owner, Instant end) {
+        try {
+            var fingerprints = new BcKeyFingerprintCalculator();
+            PGPPrivateKey secret = new PGPSecretKeyRing(owner.bytes(), fingerprints).getSecretKey()
+                    .extractPrivateKey(null);
+            PGPPublicKeyRing ring = new PGPPublicKeyRing(owner.certificate().bytes(), fingerprints);
+            PGPPublicKey primary = ring.getPublicKey();
+            for (PGPPublicKey subkey : ring) {
+                if (!subkey.isMasterKey()) {
+                    var subpackets = subpackets(primary, MADE.plusSeconds(1));
+                    subpackets.setKeyFlags(true, KeyFlags.ENCRYPT_COMMS);
+                    subpackets.setKeyExpirationTime(true,
+                            Duration.between(subkey.getCreationTime().toInstant(), end).toSeconds());
+                    PGPSignatureGenerator generator = generator(secret, primary, PGPSignature.SUBKEY_BINDING,
+                            subpackets);
+                    ring = PGPPublicKeyRing.insertPublicKey(ring,
+                            PGPPublicKey.addCertification(subkey, generator.generateCertification(primary, subkey)));
+                }
+            }
+            return Certificate.fromVault(ring.getEncoded());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (PGPException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static Certificate stating(SecretKey owner, Certificate certificate, List<String> userIds, int type,
             Instant when) {
         try {
@@ -84,14 +113,23 @@ final class Keysmith {
 
     private static PGPSignature statement(PGPPrivateKey secret, PGPPublicKey primary, String userId, int type,
             Instant when) throws PGPException {
-        var generator = new PGPSignatureGenerator(
-                new BcPGPContentSignerBuilder(primary.getAlgorithm(), HashAlgorithmTags.SHA512), primary);
-        generator.init(type, secret);
+        return generator(secret, primary, type, subpackets(primary, when)).generateCertification(userId, primary);
+    }
+
+    private static PGPSignatureSubpacketGenerator subpackets(PGPPublicKey primary, Instant when) {
         var subpackets = new PGPSignatureSubpacketGenerator();
         subpackets.setSignatureCreationTime(true, Date.from(when));
         subpackets.setIssuerFingerprint(false, primary);
+        return subpackets;
+    }
+
+    private static PGPSignatureGenerator generator(PGPPrivateKey secret, PGPPublicKey primary, int type,
+            PGPSignatureSubpacketGenerator subpackets) throws PGPException {
+        var generator = new PGPSignatureGenerator(
+                new BcPGPContentSignerBuilder(primary.getAlgorithm(), HashAlgorithmTags.SHA512), primary);
+        generator.init(type, secret);
         generator.setHashedSubpackets(subpackets.generate());
-        return generator.generateCertification(userId, primary);
+        return generator;
     }
 
     static List<Address> addresses(String... values) {

@@ -1,13 +1,12 @@
 package guichet.tui.command;
 
-import guichet.crypto.CryptoException;
-import guichet.crypto.SecretKey;
+import guichet.crypto.Certificate;
 import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalKind;
 import guichet.inbox.journal.Via;
+import guichet.keystore.Extension;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.workspace.Workspace;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,8 +17,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "extend")
 final class KeyExtend implements Action.InVault {
-    private static final int DAYS = 365;
-
     @Parameters(paramLabel = "FINGERPRINT")
     String fingerprint = "";
 
@@ -30,20 +27,18 @@ final class KeyExtend implements Action.InVault {
     public Exit run(Workspace vault, Invocation in, Output out) throws Failure, VaultException {
         Instant now = vault.clock().instant();
         Instant end = until.map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant())
-                .orElse(now.plus(Duration.ofDays(DAYS)));
-        if (!end.isAfter(now)) {
-            throw new Failure(Exit.USAGE, "in-the-past", until.orElseThrow());
-        }
-        KeyLine line = Steps.write(vault, tx -> {
-            try (SecretKey key = OwnKey.find(vault, tx, fingerprint);
-                    SecretKey extended = key.extendedTo(end, now)) {
-                vault.people().storeKey(tx, vault.person().id(), extended);
+                .orElse(now.plus(Extension.USUAL));
+        KeyLine line = Steps.write(vault, tx -> switch (vault.people().extendKey(tx, vault.person().id(),
+                Find.fingerprint(fingerprint), end, now)) {
+            case Extension.Done(Certificate extended) -> {
                 vault.journal().append(tx, JournalKind.KEY_EXTENDED,
-                        Payload.by(vault.actor(Via.COMMAND)).saying(key.fingerprint().hex()));
-                return KeyLine.of(vault, tx, Find.key(vault, tx, fingerprint));
-            } catch (CryptoException e) {
-                throw new Failure(Exit.FAILED, "crypto");
+                        Payload.by(vault.actor(Via.COMMAND)).saying(extended.fingerprint().hex()));
+                yield KeyLine.of(vault, tx, Find.key(vault, tx, fingerprint));
             }
+            case Extension.NotTheirs _ -> throw new Failure(Exit.NOT_FOUND, "not-your-key", fingerprint);
+            case Extension.Revoked _ -> throw new Failure(Exit.REFUSED, "own-key-revoked", fingerprint);
+            case Extension.NotThen _ -> throw new Failure(Exit.USAGE, "no-such-end", until.orElseThrow());
+            case Extension.SecretElsewhere _ -> throw new Failure(Exit.FAILED, "primary-elsewhere", fingerprint);
         });
         out.answer(line.json(), line.text(vault, out.sentences()));
         out.tell("key.tell-others");

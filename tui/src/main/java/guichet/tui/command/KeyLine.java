@@ -71,7 +71,7 @@ record KeyLine(KnownKey key, Optional<Person> owner, Optional<String> why, List<
     JsonLine json() {
         return new JsonLine().put("fingerprint", key.fingerprint().hex())
                 .strings("userIds", key.certificate().userIds()).put("trust", trust()).flag("usable", why.isEmpty())
-                .put("why", why).put("expires", key.certificate().expires()).flag("own", owner.isPresent())
+                .put("why", why).put("expires", key.certificate().encryptionEnds()).flag("own", owner.isPresent())
                 .strings("acceptedFor", key.acceptedFor().stream().map(Address::value).toList())
                 .put("by", key.by()).put("when", key.when()).put("how", key.how())
                 .strings("alarms", alarms.stream().map(Address::value).toList());
@@ -86,7 +86,7 @@ record KeyLine(KnownKey key, Optional<Person> owner, Optional<String> why, List<
                         : sentences.word("trust-" + trust());
         String usable = why.map(word -> sentences.tell("key.unusable", sentences.word(word)))
                 .orElseGet(() -> sentences.tell("key.usable"));
-        String expires = key.certificate().expires()
+        String expires = key.certificate().encryptionEnds()
                 .map(end -> sentences.tell("key.expires", sentences.time(end, vault.clock()))).orElse("");
         return key.fingerprint().spaced() + "\n    "
                 + key.certificate().userIds().stream().map(Sentences::safe).collect(Collectors.joining("\n    "))

@@ -46,7 +46,7 @@ final class KeyWords {
         certificate.userIds().forEach(id -> lines.add(Line.of(Role.STRONG, Printable.line(id))));
         lines.add(Line.of(Role.PLAIN, Printable.line(known.fingerprint().spaced())));
         lines.add(shell.line(Role.PLAIN, "key.created", shell.moments().day(certificate.created())));
-        certificate.expires()
+        certificate.encryptionEnds()
                 .ifPresent(end -> lines.add(shell.line(Role.PLAIN, "key.expires", shell.moments().day(end))));
         certificate.problem(shell.clock().instant())
                 .ifPresent(problem -> lines.add(Line.of(Role.WARNING, Printable.line(shell.texts().of(problem)))));

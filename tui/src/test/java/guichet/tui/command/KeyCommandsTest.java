@@ -131,8 +131,12 @@ class KeyCommandsTest {
         assertTrue(program.oneJson("key", "extend", second, "--until", "2028-01-01").text("expires")
                 .startsWith("2028-01-01"));
         program.run("key", "extend", second, "--until", "2020-01-01").ends(Exit.USAGE);
+        program.run("key", "extend", second, "--until", "2999-01-01").ends(Exit.USAGE);
+        program.run("key", "extend", importOf(Cast.carolExpired())).ends(Exit.NOT_FOUND);
         program.run("key", "revoke", first).ends(Exit.USAGE);
         assertEquals("revoked-key", program.oneJson("key", "revoke", first, "--reason", "superseded").text("why"));
+        program.run("key", "extend", first).ends(Exit.REFUSED);
+        assertEquals("revoked-key", program.oneJson("key", "show", first).text("why"));
         program.run("key", "accept", second).ends(Exit.USAGE);
         program.run("key", "revoke", importOf(Cast.bob()), "--reason", "retired").ends(Exit.NOT_FOUND);
     }

@@ -2,6 +2,8 @@
 module guichet.transports {
     requires transitive guichet.inbox;
     requires com.fasterxml.jackson.core;
+    requires jakarta.mail;
+    requires org.eclipse.angus.mail;
 
     exports guichet.transports.mail;
     exports guichet.transports.signal;

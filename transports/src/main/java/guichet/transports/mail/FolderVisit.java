@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// One visit to one folder: everything above the highest UID that is stored, in order, each batch durable before the next is asked for.
 ///
@@ -120,7 +121,9 @@ final class FolderVisit {
         // A lone message may be as large as any; a batch about what was announced, since announcements are not always exact.
         long most = batch.size() == 1 ? limits.messageBytes() : Math.min(Integer.MAX_VALUE / 2, 2 * bytes + SLACK);
         try {
-            return session.fetch(batch, (int) most);
+            SortedMap<Long, Long> wanted = new TreeMap<>();
+            batch.forEach(uid -> wanted.put(uid, sizes.getOrDefault(uid, 0L)));
+            return session.fetch(wanted, (int) most);
         } catch (LinkException failure) {
             if (cautions.failed(batch.stream().map(this::key).toList(), failure.trouble())) {
                 boolean large = failure.trouble() == Trouble.MESSAGE_TOO_LARGE;

@@ -1,90 +1,111 @@
 package guichet.transports.mail;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.util.Objects;
+import org.eclipse.angus.mail.iap.BadCommandException;
+import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
+import org.jspecify.annotations.Nullable;
 
-/// From the greeting to the logged-in state (RFC 9051, sections 3 and 6.2).
-final class ImapLogin {
-    private final ImapLine line;
-    private Set<String> capabilities = Set.of();
+/// From the greeting to the logged-in state (RFC 9051, sections 3 and 6.2), by Angus Mail; over to TLS by ourselves.
+final class ImapLogin extends IMAPStore {
+    private static final int MOST_BYTES = 256 * 1024;
 
-    private ImapLogin(ImapLine line) {
-        this.line = line;
+    private final GuardedSocket socket;
+    private final Login login;
+    /// What it means where what is going on now fails.
+    private Trouble blame = Trouble.BAD_ANSWER;
+    private @Nullable ImapDialogue dialogue;
+
+    private ImapLogin(GuardedSocket socket, Login login, Session session) {
+        super(session, null);
+        this.socket = socket;
+        this.login = login;
     }
 
-    /// Logs in, and tells what the server can do, as it said after the login.
-    static Set<String> perform(ImapLine line, MailUrl.Security security, Login login) throws LinkException {
-        ImapLogin state = new ImapLogin(line);
-        ImapResponse greeting = line.next(0);
-        boolean preauthenticated = greeting.isUntagged("PREAUTH");
-        if (!preauthenticated && !greeting.isUntagged("OK")) {
-            throw new LinkException(Trouble.BAD_ANSWER);
+    static ImapLogin perform(GuardedSocket socket, Login login) throws LinkException {
+        ImapLogin store = new ImapLogin(socket, login, AngusSession.over(socket));
+        socket.guard().allow(MOST_BYTES, 0);
+        try {
+            // By its number: no name is looked up again.
+            store.connect(socket.getInetAddress().getHostAddress(), socket.getPort(), login.user(), login.password());
+        } catch (AuthenticationFailedException refusal) {
+            throw store.refused(String.valueOf(refusal.getMessage()));
+        } catch (MessagingException failure) {
+            throw store.failed(failure.getNextException());
+        } catch (RuntimeException garbage) {
+            // Angus parses what the server says without looking where it ends.
+            throw store.failed(garbage);
         }
-        state.askCapabilities();
-        if (security == MailUrl.Security.STARTTLS) {
-            // A session that is already authenticated can't go over to TLS: whoever says so strips it.
-            if (preauthenticated || !state.capabilities.contains("STARTTLS")) {
-                throw new LinkException(Trouble.NO_STARTTLS);
-            }
-            state.require(line.run("STARTTLS", 0, _ -> {
-            }), Trouble.NO_STARTTLS);
-            line.wire().secure();
-            state.askCapabilities();
-        }
-        if (!preauthenticated) {
-            state.authenticate(login);
-            state.askCapabilities();
-        }
-        return state.capabilities;
+        return store;
     }
 
-    private void askCapabilities() throws LinkException {
-        Set<String> said = new TreeSet<>();
-        require(line.run("CAPABILITY", 0, response -> {
-            if (response.isUntagged("CAPABILITY")) {
-                said.addAll(Arrays.asList(response.text().toUpperCase(Locale.ROOT).split(" ", -1)));
-            }
-        }), Trouble.BAD_ANSWER);
-        capabilities = said;
+    /// The dialogue, logged in. It lasts as long as something refers to this.
+    ImapDialogue dialogue() {
+        return Objects.requireNonNull(dialogue);
     }
 
-    private void authenticate(Login login) throws LinkException {
-        if (capabilities.contains("AUTH=PLAIN")) {
-            String tag = line.begin("AUTHENTICATE PLAIN");
-            byte[] plain = login.plain();
-            require(line.finish(tag, 0, _ -> {
-            }, () -> line.writeSecret(plain, "\r\n")), Trouble.LOGIN_REFUSED);
-        } else if (!capabilities.contains("LOGINDISABLED")) {
-            require(loginWithLiterals(login), Trouble.LOGIN_REFUSED);
-        } else {
-            throw new LinkException(Trouble.NO_LOGIN_METHOD);
+    @Override
+    protected IMAPProtocol newIMAPProtocol(String host, int port) throws IOException, ProtocolException {
+        ImapDialogue fresh = new ImapDialogue(socket, host, port, session.getProperties(), logger);
+        dialogue = fresh;
+        if (socket.url().security() == MailUrl.Security.STARTTLS) {
+            startTls(fresh);
         }
+        return fresh;
     }
 
-    /// LOGIN with both arguments as literals: nothing in them needs quoting.
-    private ImapResponse loginWithLiterals(Login login) throws LinkException {
-        byte[] user = login.rawUser();
-        byte[] password = login.rawPassword();
-        String[] after = {" {" + password.length + "}\r\n", "\r\n"};
-        byte[][] arguments = {user, password};
-        int[] said = {0};
-        String tag = line.begin("LOGIN {" + user.length + "}");
-        return line.finish(tag, 0, _ -> {
-        }, () -> {
-            if (said[0] == arguments.length) {
-                throw new LinkException(Trouble.BAD_ANSWER);
-            }
-            line.writeSecret(arguments[said[0]], after[said[0]]);
-            said[0]++;
-        });
-    }
-
-    private void require(ImapResponse tagged, Trouble otherwise) throws LinkException {
-        if (!tagged.status().equals("OK")) {
-            boolean unavailable = tagged.words().toUpperCase(Locale.ROOT).startsWith("[UNAVAILABLE]");
-            throw new LinkException(unavailable ? Trouble.SERVER_UNAVAILABLE : otherwise, tagged.words());
+    @Override
+    protected void preLogin(IMAPProtocol fresh) throws ProtocolException {
+        boolean mechanism = fresh.hasCapability("AUTH=PLAIN") || fresh.hasCapability("AUTH=LOGIN");
+        // The LOGIN command has no way to say more than ASCII (RFC 9051, section 6.2.3).
+        if (!mechanism && (fresh.hasCapability("LOGINDISABLED") || !login.isAscii())) {
+            blame = Trouble.NO_LOGIN_METHOD;
+            throw new ProtocolException(blame.word());
         }
+        blame = Trouble.LOGIN_REFUSED;
+    }
+
+    private void startTls(IMAPProtocol fresh) throws ProtocolException {
+        blame = Trouble.NO_STARTTLS;
+        // A session that is already authenticated can't go over to TLS: whoever says so strips it.
+        if (fresh.isAuthenticated() || !fresh.hasCapability("STARTTLS")) {
+            throw new ProtocolException(blame.word());
+        }
+        fresh.simpleCommand("STARTTLS", null);
+        try {
+            socket.secure();
+        } catch (LinkException failure) {
+            throw new ProtocolException(failure.trouble().word(), failure);
+        }
+        blame = Trouble.BAD_ANSWER;
+        // What was announced in the clear may be a stranger's.
+        fresh.getCapabilities().clear();
+        fresh.capability();
+    }
+
+    /// A NO to the login.
+    private LinkException refused(String words) {
+        boolean unavailable = words.regionMatches(true, 0, "[UNAVAILABLE]", 0, 13);
+        return ended(new Fault(unavailable ? Trouble.SERVER_UNAVAILABLE : Trouble.LOGIN_REFUSED, words));
+    }
+
+    private LinkException failed(@Nullable Exception cause) {
+        if (cause instanceof CommandFailedException || cause instanceof BadCommandException) {
+            Response response = ((ProtocolException) cause).getResponse();
+            return ended(new Fault(blame, response == null ? "" : response.getRest()));
+        }
+        return ended(ImapDialogue.fault(cause, socket, blame));
+    }
+
+    private LinkException ended(Fault fault) {
+        socket.close();
+        return new LinkException(fault);
     }
 }

@@ -1,69 +1,83 @@
 package guichet.transports.mail;
 
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.eclipse.angus.mail.iap.BadCommandException;
+import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
+import org.eclipse.angus.mail.imap.protocol.UIDSet;
+import org.jspecify.annotations.Nullable;
 
-/// A session with an IMAP server that reads and changes nothing: folders are opened by EXAMINE, messages fetched by PEEK.
+/// A logged-in IMAP session that reads and changes nothing: folders are opened by EXAMINE and bodies fetched by BODY.PEEK.
 ///
 /// One thread; its [Cutoff] ends it from any other. After a [LinkException] it can only be closed.
 final class ImapSession implements AutoCloseable {
     /// At most so many messages are listed at once; what lies above them is listed next time.
     private static final int MAX_LISTED = 200_000;
+    /// Messages come in pieces of this many bytes: no server can have more of one in memory here before it is counted.
+    private static final int PIECE = 1 << 20;
+    private static final long MOST_SMALL_TALK = 1 << 20;
+    private static final long MOST_LISTED_BYTES = 256L << 20;
+    /// What stands around a piece, and what a server may say in between.
+    private static final int MOST_AROUND = 4 * 1024;
 
-    private final Wire wire;
-    private final ImapLine line;
-    private final Set<String> capabilities;
+    private final GuardedSocket socket;
+    private final ImapLogin login;
+    private final ImapDialogue dialogue;
 
-    private ImapSession(Wire wire, ImapLine line, Set<String> capabilities) {
-        this.wire = wire;
-        this.line = line;
-        this.capabilities = capabilities;
+    private ImapSession(GuardedSocket socket, ImapLogin login) {
+        this.socket = socket;
+        this.login = login;
+        this.dialogue = login.dialogue();
     }
 
     static ImapSession open(MailUrl url, Tls tls, Login login, Patience patience, Cutoff cutoff) throws LinkException {
-        Wire wire = Wire.open(url, tls, patience, cutoff);
+        GuardedSocket socket = GuardedSocket.open(url, tls, patience, cutoff);
         boolean ready = false;
         try {
-            ImapLine line = new ImapLine(wire, patience);
-            ImapSession session = new ImapSession(wire, line, ImapLogin.perform(line, url.security(), login));
+            ImapSession session = new ImapSession(socket, ImapLogin.perform(socket, login));
             ready = true;
             return session;
         } finally {
             if (!ready) {
-                wire.close();
+                socket.close();
             }
         }
     }
 
     boolean canIdle() {
-        return capabilities.contains("IDLE");
+        return dialogue.hasCapability("IDLE");
     }
 
     /// Opens a folder for reading.
     ///
     /// @return its UIDVALIDITY
     long examine(String folder) throws LinkException {
-        long[] validity = {-1};
-        ImapResponse tagged = line.run("EXAMINE " + MailboxName.quoted(folder), 0, response -> {
-            if (response.code("UIDVALIDITY") > 0) {
-                validity[0] = response.code("UIDVALIDITY");
+        if (folder.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+            throw new LinkException(Trouble.NO_SUCH_FOLDER);
+        }
+        socket.guard().allow(MOST_SMALL_TALK, 0);
+        try {
+            long validity = dialogue.examine(folder).uidvalidity;
+            if (validity <= 0 || validity > 0xFFFF_FFFFL) {
+                throw new LinkException(Trouble.BAD_ANSWER);
             }
-        });
-        if (!tagged.status().equals("OK")) {
-            throw new LinkException(Trouble.NO_SUCH_FOLDER, folder + ": " + tagged.words());
+            return validity;
+        } catch (CommandFailedException | BadCommandException refusal) {
+            throw new LinkException(Trouble.NO_SUCH_FOLDER, folder + ": " + words(refusal.getResponse()));
+        } catch (ProtocolException | RuntimeException failure) {
+            // Unchecked: Angus parses what the server says without looking where it ends.
+            throw new LinkException(ImapDialogue.fault(failure, socket, Trouble.BAD_ANSWER));
         }
-        if (validity[0] < 0) {
-            throw new LinkException(Trouble.BAD_ANSWER);
-        }
-        return validity[0];
     }
 
     /// The open folder's messages whose UID is above one, by UID ascending, with their sizes in bytes as the server says.
@@ -73,75 +87,88 @@ final class ImapSession implements AutoCloseable {
 
     /// Those of the given messages that the open folder still has, with their sizes.
     SortedMap<Long, Long> list(Collection<Long> uids) throws LinkException {
-        return list(UidSet.of(uids), 0);
+        return list(set(uids), 0);
     }
 
     /// The bytes of messages of the open folder, as far as the server gives them. What was not asked for is dropped.
     ///
+    /// @param wanted    their UIDs, and their sizes in bytes as the server said
     /// @param mostBytes of all of them together; where the server sends more, [Trouble#MESSAGE_TOO_LARGE]
-    Map<Long, byte[]> fetch(Collection<Long> uids, int mostBytes) throws LinkException {
-        Map<Long, byte[]> fetched = new HashMap<>();
-        long[] left = {mostBytes};
-        ImapResponse tagged = line.run("UID FETCH " + UidSet.of(uids) + " (UID BODY.PEEK[])", mostBytes, response -> {
-            for (byte[] literal : response.literals()) {
-                left[0] -= literal.length;
+    Map<Long, byte[]> fetch(SortedMap<Long, Long> wanted, int mostBytes) throws LinkException {
+        Map<Long, ByteArrayOutputStream> come = new HashMap<>();
+        List<Long> open = new ArrayList<>(wanted.keySet());
+        long left = mostBytes;
+        while (!open.isEmpty()) {
+            // Beyond the first piece one message at a time: they differ in where they go on.
+            ByteArrayOutputStream begun = come.get(open.getFirst());
+            long origin = begun == null ? 0 : begun.size();
+            List<Long> asked = begun == null ? List.copyOf(open) : List.of(open.getFirst());
+            Map<Long, byte[]> pieces = pieces(asked, origin, left);
+            for (long uid : asked) {
+                byte[] piece = pieces.get(uid);
+                if (piece == null) {
+                    // A message is whole or isn't there.
+                    come.remove(uid);
+                } else {
+                    left -= piece.length;
+                    come.computeIfAbsent(uid, _ -> new ByteArrayOutputStream()).writeBytes(piece);
+                }
+                boolean more = piece != null && piece.length > 0
+                        && (piece.length == PIECE || origin + piece.length < wanted.getOrDefault(uid, 0L));
+                if (!more) {
+                    open.remove(uid);
+                }
             }
-            if (left[0] < 0) {
-                throw new LinkException(Trouble.MESSAGE_TOO_LARGE);
-            }
-            FetchItems.in(response).ifPresent(items -> items.body().filter(_ -> uids.contains(items.uid()))
-                    .ifPresent(body -> fetched.putIfAbsent(items.uid(), body)));
-        });
-        // NO says that some could not be given; those that came are good all the same.
-        if (tagged.status().equals("BAD")) {
-            throw new LinkException(Trouble.BAD_ANSWER, tagged.words());
         }
-        return fetched;
+        Map<Long, byte[]> whole = new HashMap<>();
+        come.forEach((uid, bytes) -> whole.put(uid, bytes.toByteArray()));
+        return whole;
     }
 
     /// Waits for the server to speak of new messages in the open folder (IDLE, RFC 2177), and makes sure that it is still there.
     ///
     /// @return whether it spoke of new messages
     boolean idle(Duration atMost) throws LinkException {
-        String tag = line.begin("IDLE");
-        ImapResponse answer;
-        do {
-            answer = line.next(0);
-        } while (!answer.isContinuation() && !answer.isTagged(tag));
-        if (answer.isTagged(tag)) {
-            throw new LinkException(Trouble.BAD_ANSWER, answer.words());
+        socket.guard().allow(MOST_SMALL_TALK, 0);
+        String tag = dialogue.begin("IDLE");
+        Response answer = dialogue.next();
+        while (!answer.isContinuation()) {
+            if (answer.isTagged() && tag.equals(answer.getTag())) {
+                throw new LinkException(Trouble.BAD_ANSWER, words(answer));
+            }
+            answer = dialogue.next();
         }
+        boolean news = dialogue.news();
         long deadline = System.nanoTime() + atMost.toNanos();
-        boolean news = line.news();
         for (long left = atMost.toNanos(); !news && left > 0
-                && wire.await(Duration.ofNanos(left)); left = deadline - System.nanoTime()) {
-            line.next(0);
-            news = line.news();
+                && dialogue.hears(Duration.ofNanos(left)); left = deadline - System.nanoTime()) {
+            dialogue.next();
+            news = dialogue.news();
         }
-        wire.write("DONE\r\n".getBytes(StandardCharsets.US_ASCII));
-        line.finish(tag, 0, _ -> {
-        }, () -> {
+        dialogue.idleAbort();
+        dialogue.finish(tag, _ -> {
         });
         // Asked even where there was news: it clears what was heard.
-        boolean late = line.news();
+        boolean late = dialogue.news();
         return news || late;
     }
 
     /// Asks for news where the server can't idle, and makes sure that it is still there.
     boolean noop() throws LinkException {
-        line.run("NOOP", 0, _ -> {
+        socket.guard().allow(MOST_SMALL_TALK, 0);
+        dialogue.run("NOOP", _ -> {
         });
-        return line.news();
+        return dialogue.news();
     }
 
     /// Forgets what was said of new messages: what follows lists them anyway.
     void forgetNews() {
-        line.news();
+        dialogue.news();
     }
 
     void logout() {
         try {
-            line.begin("LOGOUT");
+            dialogue.begin("LOGOUT");
         } catch (LinkException _) {
             // Everything that matters has been said before.
         }
@@ -150,48 +177,61 @@ final class ImapSession implements AutoCloseable {
 
     @Override
     public void close() {
-        wire.close();
+        try {
+            socket.close();
+        } finally {
+            // Angus closes the connection of a store that nothing refers to any more: until here something does.
+            Reference.reachabilityFence(login);
+        }
     }
 
     private SortedMap<Long, Long> list(String set, long above) throws LinkException {
         TreeMap<Long, Long> sizes = new TreeMap<>();
-        ImapResponse tagged = line.run("UID FETCH " + set + " (UID RFC822.SIZE)", 0, response -> {
-            var items = FetchItems.in(response);
+        socket.guard().allow(MOST_LISTED_BYTES, 0);
+        Response tagged = dialogue.run("UID FETCH " + set + " (UID RFC822.SIZE)", response -> {
+            var reply = FetchReply.in(response);
             // `n:*` names the last message even where its UID is below n.
-            if (items.isPresent() && items.get().uid() > above && items.get().size() >= 0) {
-                sizes.putIfAbsent(items.get().uid(), items.get().size());
+            if (reply.isPresent() && reply.get().uid() > above && reply.get().size() >= 0) {
+                sizes.putIfAbsent(reply.get().uid(), reply.get().size());
                 if (sizes.size() > MAX_LISTED) {
                     sizes.pollLastEntry();
                 }
             }
         });
-        if (!tagged.status().equals("OK")) {
-            throw new LinkException(Trouble.BAD_ANSWER, tagged.words());
+        if (!tagged.isOK()) {
+            throw new LinkException(Trouble.BAD_ANSWER, words(tagged));
         }
         return sizes;
     }
 
-    /// UIDs as a sequence set, runs joined.
-    static final class UidSet {
-        private UidSet() {
+    private Map<Long, byte[]> pieces(List<Long> uids, long origin, long most) throws LinkException {
+        Map<Long, byte[]> pieces = new HashMap<>();
+        long[] left = {most};
+        socket.guard().allow(most + PIECE + MOST_SMALL_TALK + (long) uids.size() * MOST_AROUND, PIECE);
+        Response tagged = dialogue.run("UID FETCH " + set(uids) + " (UID BODY.PEEK[]<" + origin + "." + PIECE + ">)",
+                response -> {
+                    FetchReply reply = FetchReply.in(response).orElse(null);
+                    byte[] piece = reply == null ? null : reply.piece().orElse(null);
+                    if (reply != null && piece != null && reply.origin() == origin && uids.contains(reply.uid())) {
+                        left[0] -= piece.length;
+                        if (left[0] < 0) {
+                            throw new LinkException(Trouble.MESSAGE_TOO_LARGE);
+                        }
+                        pieces.putIfAbsent(reply.uid(), piece);
+                    }
+                });
+        // NO says that some could not be given; those that came are good all the same.
+        if (tagged.isBAD()) {
+            throw new LinkException(Trouble.BAD_ANSWER, words(tagged));
         }
+        return pieces;
+    }
 
-        static String of(Collection<Long> uids) {
-            List<Long> sorted = new ArrayList<>(uids);
-            sorted.sort(null);
-            StringBuilder set = new StringBuilder();
-            for (int i = 0; i < sorted.size(); i++) {
-                int last = i;
-                while (last + 1 < sorted.size() && sorted.get(last + 1) == sorted.get(last) + 1) {
-                    last++;
-                }
-                set.append(set.isEmpty() ? "" : ",").append(sorted.get(i));
-                if (last > i) {
-                    set.append(':').append(sorted.get(last));
-                }
-                i = last;
-            }
-            return set.toString();
-        }
+    private static String words(@Nullable Response response) {
+        return response == null ? "" : response.getRest();
+    }
+
+    private static String set(Collection<Long> uids) {
+        return UIDSet.toString(UIDSet.createUIDSets(uids.stream().mapToLong(Long::longValue).sorted().toArray()));
     }
 }

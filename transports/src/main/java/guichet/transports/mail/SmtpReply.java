@@ -1,38 +1,38 @@
 package guichet.transports.mail;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// One reply of an SMTP server (RFC 5321, section 4.2), all its lines.
 record SmtpReply(int code, List<String> lines) {
-    private static final int MAX_LINES = 200;
-    private static final int MAX_LINE = 4_096;
+    private static final Pattern LINE = Pattern.compile("([2-5][0-9]{2})(?:([ -])(.*))?", Pattern.DOTALL);
 
     SmtpReply {
         lines = List.copyOf(lines);
     }
 
-    static SmtpReply read(Wire wire, Duration within) throws LinkException {
+    /// Empty where it is none: another form of line, or lines that differ in their code.
+    ///
+    /// @param raw as Angus Mail keeps it: a byte a character, each line ended by LF
+    static Optional<SmtpReply> parse(String raw) {
         List<String> lines = new ArrayList<>();
         int code = 0;
-        while (lines.size() < MAX_LINES) {
-            String line = new String(wire.line(MAX_LINE, within), StandardCharsets.UTF_8);
-            int said = code(line);
-            if (!lines.isEmpty() && said != code) {
-                throw new LinkException(Trouble.BAD_ANSWER);
+        String[] all = new String(raw.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).split("\n", -1);
+        int last = all.length - 2;
+        for (int i = 0; i <= last; i++) {
+            Matcher line = LINE.matcher(all[i]);
+            boolean goesOn = line.matches() && "-".equals(line.group(2));
+            if (!line.matches() || goesOn != i < last || (i > 0 && Integer.parseInt(line.group(1)) != code)) {
+                return Optional.empty();
             }
-            code = said;
-            lines.add(line.length() > 4 ? line.substring(4) : "");
-            if (line.length() == 3 || line.charAt(3) == ' ') {
-                return new SmtpReply(code, lines);
-            }
-            if (line.charAt(3) != '-') {
-                throw new LinkException(Trouble.BAD_ANSWER);
-            }
+            code = Integer.parseInt(line.group(1));
+            lines.add(line.group(3) == null ? "" : line.group(3));
         }
-        throw new LinkException(Trouble.BAD_ANSWER);
+        return lines.isEmpty() ? Optional.empty() : Optional.of(new SmtpReply(code, lines));
     }
 
     boolean isPositive() {
@@ -50,23 +50,5 @@ record SmtpReply(int code, List<String> lines) {
     /// What the server said, the code first, on one line.
     String words() {
         return code + " " + String.join(" ", lines);
-    }
-
-    private static int code(String line) throws LinkException {
-        if (line.length() < 3) {
-            throw new LinkException(Trouble.BAD_ANSWER);
-        }
-        int code = 0;
-        for (int i = 0; i < 3; i++) {
-            char c = line.charAt(i);
-            if (c < '0' || c > '9') {
-                throw new LinkException(Trouble.BAD_ANSWER);
-            }
-            code = code * 10 + c - '0';
-        }
-        if (code < 200 || code > 599) {
-            throw new LinkException(Trouble.BAD_ANSWER);
-        }
-        return code;
     }
 }

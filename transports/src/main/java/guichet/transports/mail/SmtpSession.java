@@ -1,147 +1,185 @@
 package guichet.transports.mail;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
 
-/// A submission session (RFC 6409), logged in over TLS and ready for one mail. One thread; its [Cutoff] ends it from any other.
-///
-/// EHLO names no host: it says the literal of the loopback address, the same from every machine (RFC 5321, section 4.1.4, allows a
-/// literal where a client has no name that means anything).
-final class SmtpSession implements AutoCloseable {
-    private static final String EHLO = "EHLO [127.0.0.1]";
+/// A submission session (RFC 6409) of Angus Mail's, logged in over TLS and ready for one mail. Every reply passes here and is what
+/// RFC 5321 allows, or ends the session. One thread; its [Cutoff] ends it from any other.
+final class SmtpSession extends SMTPTransport implements AutoCloseable {
+    private static final long MOST_REPLY_BYTES = 64 * 1024;
 
-    private final Wire wire;
+    private final GuardedSocket socket;
     private final Patience patience;
-    private Map<String, String> extensions = Map.of();
+    /// What it means where what is going on now fails.
+    private Trouble blame = Trouble.SERVER_UNAVAILABLE;
+    private @Nullable SmtpReply last;
+    private @Nullable Content content;
 
-    private SmtpSession(Wire wire, Patience patience) {
-        this.wire = wire;
+    /// Learns of the two points of a submission on which its outcome turns.
+    interface Content {
+        /// The server has asked for the content (354). Where this fails, none is written.
+        void mayLeave() throws MessagingException;
+
+        /// All of it is on its way, but for the final dot. Where this fails, that is not written.
+        void isWhole() throws MessagingException;
+    }
+
+    private SmtpSession(GuardedSocket socket, Session session, Patience patience) {
+        super(session, null);
+        this.socket = socket;
         this.patience = patience;
     }
 
     static SmtpSession open(MailUrl url, Tls tls, Login login, Patience patience, Cutoff cutoff) throws LinkException {
-        SmtpSession session = new SmtpSession(Wire.open(url, tls, patience, cutoff), patience);
+        GuardedSocket socket = GuardedSocket.open(url, tls, patience, cutoff);
         boolean ready = false;
         try {
-            session.greet(url.security());
-            session.authenticate(login);
+            SmtpSession session = new SmtpSession(socket, AngusSession.over(socket), patience);
+            session.logIn(login);
             ready = true;
             return session;
         } finally {
             if (!ready) {
-                session.close();
+                socket.close();
             }
         }
     }
 
-    /// Says one command and reads the reply.
-    SmtpReply say(String command) throws LinkException {
-        wire.write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        return reply();
+    GuardedSocket socket() {
+        return socket;
     }
 
-    /// The value that an extension announced itself with, in the last EHLO.
-    Optional<String> extension(String keyword) {
-        return Optional.ofNullable(extensions.get(keyword));
+    /// The reply read last; empty where it could not be read or made no sense.
+    Optional<SmtpReply> lastReply() {
+        return Optional.ofNullable(last);
     }
 
-    Wire wire() {
-        return wire;
+    /// One mail transaction (RFC 5321, section 3.3), to all recipients or to none.
+    synchronized void send(SMTPMessage message, Address[] recipients, Content course) throws MessagingException {
+        content = course;
+        sendMessage(message, recipients);
     }
 
-    /// Takes leave, without waiting for long or caring for the answer.
+    /// Takes leave, without caring for the answer.
     void quit() {
         try {
-            wire.write("QUIT\r\n".getBytes(StandardCharsets.US_ASCII));
-        } catch (LinkException _) {
+            super.close();
+        } catch (MessagingException _) {
             // Everything that matters has been said before.
         }
         close();
     }
 
+    /// Ends the connection without a word.
     @Override
-    public void close() {
-        wire.close();
+    public synchronized void close() {
+        socket.close();
     }
 
-    private void greet(MailUrl.Security security) throws LinkException {
-        require(reply(), Trouble.SERVER_UNAVAILABLE);
-        hello();
-        if (security == MailUrl.Security.STARTTLS) {
-            if (!extensions.containsKey("STARTTLS")) {
-                throw new LinkException(Trouble.NO_STARTTLS);
-            }
-            require(say("STARTTLS"), Trouble.NO_STARTTLS);
-            wire.secure();
-            // What was announced in the clear may be a stranger's: it is forgotten and asked for again (RFC 3207, section 4.2).
-            hello();
+    @Override
+    protected boolean ehlo(String domain) throws MessagingException {
+        if (!super.ehlo(domain)) {
+            // Never HELO: there is no logging in after it, and what was announced before TLS is not believed after it.
+            throw new MessagingException("EHLO refused");
         }
-    }
-
-    private void hello() throws LinkException {
-        SmtpReply answer = say(EHLO);
-        require(answer, Trouble.SERVER_UNAVAILABLE);
-        Map<String, String> announced = new HashMap<>();
-        for (String line : answer.lines().subList(1, answer.lines().size())) {
-            int space = line.indexOf(' ');
-            String keyword = space < 0 ? line : line.substring(0, space);
-            announced.put(keyword.toUpperCase(Locale.ROOT), space < 0 ? "" : line.substring(space + 1));
-        }
-        extensions = announced;
-    }
-
-    private void authenticate(Login login) throws LinkException {
-        var mechanisms = Arrays.asList(extension("AUTH").orElse("").toUpperCase(Locale.ROOT).split(" ", -1));
-        if (mechanisms.contains("PLAIN")) {
-            byte[] initial = login.plain();
-            require(sayBytes("AUTH PLAIN ", initial), Trouble.LOGIN_REFUSED);
-        } else if (mechanisms.contains("LOGIN")) {
-            requireContinue(say("AUTH LOGIN"));
-            requireContinue(sayBytes("", login.user()));
-            require(sayBytes("", login.password()), Trouble.LOGIN_REFUSED);
+        if (socket.url().security() == MailUrl.Security.STARTTLS && !socket.isSecure()) {
+            blame = Trouble.NO_STARTTLS;
+        } else if (supportsAuthentication("PLAIN") || supportsAuthentication("LOGIN")) {
+            blame = Trouble.LOGIN_REFUSED;
         } else {
-            throw new LinkException(Trouble.NO_LOGIN_METHOD);
+            // Angus would go on without a login.
+            blame = Trouble.NO_LOGIN_METHOD;
+            throw new MessagingException("no way to log in");
         }
+        return true;
     }
 
-    /// The secret is zeroed once it has been written.
-    private SmtpReply sayBytes(String before, byte[] secret) throws LinkException {
-        byte[] prefix = before.getBytes(StandardCharsets.US_ASCII);
-        byte[] line = Arrays.copyOf(prefix, prefix.length + secret.length + 2);
-        System.arraycopy(secret, 0, line, prefix.length, secret.length);
-        line[line.length - 2] = '\r';
-        line[line.length - 1] = '\n';
+    @Override
+    protected void startTLS() throws MessagingException {
+        if (socket.url().security() != MailUrl.Security.STARTTLS || socket.isSecure()) {
+            // Angus tries it again where a server says 530 to a login.
+            throw new MessagingException("out of turn");
+        }
+        super.issueCommand("STARTTLS", 220);
         try {
-            wire.write(line);
-        } finally {
-            Arrays.fill(line, (byte) 0);
-            Arrays.fill(secret, (byte) 0);
+            socket.secure();
+        } catch (LinkException failure) {
+            throw new MessagingException(failure.trouble().word(), failure);
         }
-        return reply();
+        blame = Trouble.SERVER_UNAVAILABLE;
     }
 
-    private SmtpReply reply() throws LinkException {
-        return SmtpReply.read(wire, patience.reply());
-    }
-
-    private static void requireContinue(SmtpReply reply) throws LinkException {
-        if (reply.code() != 334) {
-            throw new LinkException(Trouble.LOGIN_REFUSED, reply.words());
+    /// But for RSET: after a refusal the connection is given up, and the reply to what was refused stays the last one.
+    @Override
+    public synchronized void issueCommand(String command, int expected) throws MessagingException {
+        if (!command.equals("RSET")) {
+            super.issueCommand(command, expected);
         }
     }
 
-    private static void require(SmtpReply reply, Trouble otherwise) throws LinkException {
-        if (reply.code() == 421) {
-            throw new LinkException(Trouble.SERVER_UNAVAILABLE, reply.words());
+    @Override
+    protected int readServerResponse() throws MessagingException {
+        last = null;
+        socket.guard().allow(MOST_REPLY_BYTES, 0);
+        int code = super.readServerResponse();
+        last = SmtpReply.parse(getLastServerResponse()).orElse(null);
+        if (last == null) {
+            throw new MessagingException("not a reply");
         }
-        if (!reply.isPositive()) {
+        return code;
+    }
+
+    @Override
+    protected OutputStream data() throws MessagingException {
+        OutputStream out = super.data();
+        course().mayLeave();
+        return out;
+    }
+
+    @Override
+    protected void finishData() throws IOException, MessagingException {
+        course().isWhole();
+        last = null;
+        socket.guard().patience(patience.afterContent());
+        sendCommand(".");
+        readServerResponse();
+    }
+
+    private Content course() {
+        return Objects.requireNonNull(content);
+    }
+
+    private void logIn(Login login) throws LinkException {
+        try {
+            // By its number: no name is looked up again.
+            connect(socket.getInetAddress().getHostAddress(), socket.getPort(), login.user(), login.password());
+        } catch (AuthenticationFailedException _) {
             // A 4xx to a login is the server's trouble (a backend that is down), not a wrong password.
-            boolean busy = otherwise == Trouble.LOGIN_REFUSED && reply.isTransient();
-            throw new LinkException(busy ? Trouble.SERVER_UNAVAILABLE : otherwise, reply.words());
+            boolean busy = last != null && last.isTransient();
+            throw failed(busy ? Trouble.SERVER_UNAVAILABLE : blame);
+        } catch (MessagingException _) {
+            throw failed(blame);
         }
+    }
+
+    private LinkException failed(Trouble otherwise) {
+        SmtpReply reply = last;
+        if (socket.trouble().isPresent()) {
+            return new LinkException(socket.trouble().get());
+        }
+        if (reply == null) {
+            return new LinkException(Trouble.BAD_ANSWER);
+        }
+        return new LinkException(reply.code() == 421 ? Trouble.SERVER_UNAVAILABLE : otherwise,
+                reply.isPositive() ? "" : reply.words());
     }
 }

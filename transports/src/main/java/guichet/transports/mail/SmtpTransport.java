@@ -2,11 +2,13 @@ package guichet.transports.mail;
 
 import guichet.inbox.MailAccount;
 import guichet.inbox.accounts.Accounts;
+import guichet.inbox.gate.Envelope;
 import guichet.inbox.gate.Released;
 import guichet.inbox.gate.Transport;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Hands a released mail to its account's submission server: exactly its bytes, to all of its recipients or to none, one connection
 /// an attempt.
@@ -29,7 +31,7 @@ public final class SmtpTransport implements Transport<Released.Mail>, AutoClosea
     @Override
     public Outcome send(Released.Mail message, BeforeContent beforeContent) throws VaultException {
         byte[] bytes = message.bytes();
-        if (!WireForm.isKeptBy(bytes)) {
+        if (!WireForm.isKeptBy(bytes) || !isAscii(message.envelope())) {
             return new Outcome.Rejected("not-sendable");
         }
         Optional<Mailboxes.Entry> found = mailboxes.find(message.account());
@@ -37,7 +39,7 @@ public final class SmtpTransport implements Transport<Released.Mail>, AutoClosea
             return new Outcome.Unreachable(Trouble.NO_ACCOUNT.word());
         }
         try (Mailboxes.Entry entry = found.get(); SmtpSession session = connect(entry)) {
-            Outcome outcome = new Submission(session, patience).perform(message.envelope(), bytes, beforeContent);
+            Outcome outcome = new Submission(session, beforeContent).perform(message.envelope(), bytes);
             if (!(outcome instanceof Outcome.Unknown)) {
                 session.quit();
             }
@@ -57,5 +59,10 @@ public final class SmtpTransport implements Transport<Released.Mail>, AutoClosea
         MailAccount account = entry.account();
         MailUrl url = MailUrl.stored(MailUrl.Protocol.SMTP, account.smtp());
         return SmtpSession.open(url, Tls.trusting(account.caPem()), entry.login(), patience, cutoff);
+    }
+
+    private static boolean isAscii(Envelope envelope) {
+        return Stream.concat(Stream.of(envelope.sender()), envelope.recipients().stream())
+                .allMatch(address -> address.value().chars().allMatch(c -> c < 0x80));
     }
 }

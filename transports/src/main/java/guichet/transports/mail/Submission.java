@@ -3,107 +3,147 @@ package guichet.transports.mail;
 import guichet.inbox.gate.Envelope;
 import guichet.inbox.gate.Transport.BeforeContent;
 import guichet.inbox.gate.Transport.Outcome;
-import guichet.keystore.Address;
 import guichet.keystore.vault.VaultException;
-import java.nio.charset.StandardCharsets;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import java.io.IOException;
 import java.util.Optional;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.jspecify.annotations.Nullable;
 
-/// One mail transaction (RFC 5321, section 3.3) on an open session.
+/// One mail on an open session, and what became of it.
 ///
 /// The outcome turns on one point. Before the first byte of content every failure means that nothing left; from there on only the
-/// server's answer to the final dot can tell, and without one the outcome is unknown.
-final class Submission {
-    private static final int CHUNK = 16 * 1024;
-    private static final int FINAL_DOT = 3;
-
+/// server's answer to the final dot can tell, and without one the outcome is unknown. Neither is read out of an exception: the point is
+/// noted when it is passed, and the answer is the last reply that was read.
+final class Submission implements SmtpSession.Content {
     private final SmtpSession session;
-    private final Wire wire;
-    private final Patience patience;
+    private final BeforeContent beforeContent;
+    private Progress progress = Progress.NOTHING_LEFT;
+    private @Nullable VaultException stopped;
 
-    Submission(SmtpSession session, Patience patience) {
+    private enum Progress {
+        NOTHING_LEFT, CONTENT_LEAVES,
+        /** All of it but the final dot. */
+        CONTENT_LEFT,
+        /** The server answered before the final dot was written: whatever it says means nothing. */
+        ANSWERED_EARLY
+    }
+
+    Submission(SmtpSession session, BeforeContent beforeContent) {
         this.session = session;
-        this.wire = session.wire();
-        this.patience = patience;
+        this.beforeContent = beforeContent;
     }
 
     /// @throws LinkException where the connection failed before any content
-    Outcome perform(Envelope envelope, byte[] bytes, BeforeContent beforeContent)
-            throws LinkException, VaultException {
-        Optional<Outcome> refused = refusedBeforeContent(envelope, bytes.length);
-        if (refused.isPresent()) {
-            return refused.get();
-        }
-        if (wire.hasInput()) {
-            // An answer to something not yet said could be taken for the one to the final dot.
-            throw new LinkException(Trouble.BAD_ANSWER);
-        }
-        boolean mayLeave = false;
+    Outcome perform(Envelope envelope, byte[] bytes) throws LinkException, VaultException {
+        InternetAddress[] recipients = envelope.recipients().stream().map(Submission::exactly)
+                .toArray(InternetAddress[]::new);
         try {
-            beforeContent.run();
-            mayLeave = true;
+            session.send(message(envelope, bytes), recipients, this);
+        } catch (MessagingException failure) {
+            if (stopped != null) {
+                throw stopped;
+            }
+            if (progress == Progress.NOTHING_LEFT) {
+                return refused(failure, recipients.length > 1);
+            }
         } finally {
-            if (!mayLeave) {
+            if (progress == Progress.NOTHING_LEFT) {
+                // An announcement that failed in whatever way: no byte may follow.
                 session.close();
             }
         }
-        return content(WireForm.stuffed(bytes));
+        return answered();
     }
 
-    private Optional<Outcome> refusedBeforeContent(Envelope envelope, int size) throws LinkException {
-        if (!isAscii(envelope.sender()) || !envelope.recipients().stream().allMatch(Submission::isAscii)) {
-            return Optional.of(new Outcome.Rejected("not-sendable"));
+    @Override
+    public void mayLeave() throws MessagingException {
+        if (hasUnread()) {
+            // An answer to something not yet said could be taken for the one to the final dot.
+            throw new MessagingException(Trouble.BAD_ANSWER.word());
         }
-        String sized = session.extension("SIZE").isPresent() ? " SIZE=" + size : "";
-        SmtpReply sender = session.say("MAIL FROM:<" + envelope.sender().value() + ">" + sized);
-        if (!sender.isPositive()) {
-            return Optional.of(refusal(sender, ""));
+        try {
+            beforeContent.run();
+        } catch (VaultException failure) {
+            stopped = failure;
+            throw new MessagingException("not announced");
+        }
+        progress = Progress.CONTENT_LEAVES;
+    }
+
+    @Override
+    public void isWhole() throws MessagingException {
+        progress = hasUnread() ? Progress.ANSWERED_EARLY : Progress.CONTENT_LEFT;
+    }
+
+    private boolean hasUnread() throws MessagingException {
+        try {
+            return session.socket().guard().hasUnread();
+        } catch (IOException lost) {
+            throw new MessagingException("lost", lost);
+        }
+    }
+
+    private Outcome refused(MessagingException failure, boolean several) throws LinkException {
+        Optional<Trouble> trouble = session.socket().trouble();
+        if (trouble.isPresent()) {
+            throw new LinkException(trouble.get());
         }
         Optional<Outcome> worst = Optional.empty();
-        for (Address recipient : envelope.recipients()) {
-            SmtpReply reply = session.say("RCPT TO:<" + recipient.value() + ">");
-            if (!reply.isPositive() && !(worst.orElse(null) instanceof Outcome.Rejected)) {
-                String whose = envelope.recipients().size() > 1 ? recipient.value() + ": " : "";
-                worst = Optional.of(refusal(reply, whose));
+        for (Exception cause = failure; cause instanceof MessagingException next; cause = next.getNextException()) {
+            if (cause instanceof SMTPAddressFailedException recipient
+                    && !(worst.orElse(null) instanceof Outcome.Rejected)) {
+                String whose = several ? recipient.getAddress().getAddress() + ": " : "";
+                worst = Optional.of(refusal(SmtpReply.parse(String.valueOf(recipient.getMessage())), whose));
             }
         }
-        if (worst.isPresent()) {
-            return worst;
-        }
-        SmtpReply go = session.say("DATA");
-        return go.code() == 354 ? Optional.empty() : Optional.of(refusal(go, ""));
+        return worst.isPresent() ? worst.get() : refusal(session.lastReply(), "");
     }
 
-    private Outcome content(byte[] stuffed) {
-        try {
-            int end = stuffed.length - FINAL_DOT;
-            for (int at = 0; at < end; at += CHUNK) {
-                wire.write(stuffed, at, Math.min(CHUNK, end - at));
+    private static Outcome refusal(Optional<SmtpReply> reply, String whose) throws LinkException {
+        // A go-ahead explains nothing.
+        String words = reply.filter(said -> said.code() != 354).map(SmtpReply::words).orElse("");
+        if (reply.isPresent() && reply.get().isPermanent()) {
+            return new Outcome.Rejected(whose + words);
+        }
+        if (reply.isPresent() && reply.get().isTransient()) {
+            return new Outcome.Deferred(whose + words);
+        }
+        throw new LinkException(Trouble.BAD_ANSWER, words);
+    }
+
+    /// What the answer to the final dot says, where there was one to it.
+    private Outcome answered() {
+        Optional<SmtpReply> reply = session.lastReply();
+        if (progress == Progress.CONTENT_LEFT && reply.isPresent()) {
+            SmtpReply answer = reply.get();
+            if (answer.isPositive()) {
+                return new Outcome.Sent(answer.words());
             }
-            boolean answeredEarly = wire.hasInput();
-            wire.write(stuffed, end, FINAL_DOT);
-            SmtpReply reply = SmtpReply.read(wire, patience.afterContent());
-            if (reply.isPositive()) {
-                return answeredEarly
-                        ? new Outcome.Unknown(Trouble.BAD_ANSWER.word())
-                        : new Outcome.Sent(reply.words());
+            if (answer.isPermanent()) {
+                return new Outcome.Rejected(answer.words());
             }
-            return refusal(reply, "");
-        } catch (LinkException failure) {
-            return new Outcome.Unknown(failure.fault().stored());
+            if (answer.isTransient()) {
+                return new Outcome.Deferred(answer.words());
+            }
         }
+        return new Outcome.Unknown(session.socket().trouble().orElse(Trouble.BAD_ANSWER).word());
     }
 
-    private static Outcome refusal(SmtpReply reply, String whose) throws LinkException {
-        if (reply.isPermanent()) {
-            return new Outcome.Rejected(whose + reply.words());
+    private ReleasedMessage message(Envelope envelope, byte[] bytes) {
+        ReleasedMessage message = new ReleasedMessage(bytes);
+        message.setEnvelopeFrom(envelope.sender().value());
+        if (session.supportsExtension("SIZE")) {
+            message.setMailExtension("SIZE=" + bytes.length);
         }
-        if (reply.isTransient()) {
-            return new Outcome.Deferred(whose + reply.words());
-        }
-        throw new LinkException(Trouble.BAD_ANSWER, reply.words());
+        return message;
     }
 
-    private static boolean isAscii(Address address) {
-        return StandardCharsets.US_ASCII.newEncoder().canEncode(address.value());
+    /// The address as it is: nothing of it is parsed again.
+    private static InternetAddress exactly(guichet.keystore.Address address) {
+        InternetAddress exact = new InternetAddress();
+        exact.setAddress(address.value());
+        return exact;
     }
 }

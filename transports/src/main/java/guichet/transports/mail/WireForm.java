@@ -33,28 +33,4 @@ final class WireForm {
         }
         return true;
     }
-
-    /// With a dot put before each line that begins with one (RFC 5321, section 4.5.2), and the final dot at the end.
-    static byte[] stuffed(byte[] message) {
-        int dots = 0;
-        for (int i = 0; i < message.length; i++) {
-            dots += startsWithDot(message, i) ? 1 : 0;
-        }
-        byte[] stuffed = new byte[message.length + dots + 3];
-        int to = 0;
-        for (int i = 0; i < message.length; i++) {
-            if (startsWithDot(message, i)) {
-                stuffed[to++] = '.';
-            }
-            stuffed[to++] = message[i];
-        }
-        stuffed[to++] = '.';
-        stuffed[to++] = '\r';
-        stuffed[to] = '\n';
-        return stuffed;
-    }
-
-    private static boolean startsWithDot(byte[] message, int at) {
-        return message[at] == '.' && (at == 0 || message[at - 1] == '\n');
-    }
 }

@@ -48,8 +48,9 @@ final class ImapScript {
         return command;
     }
 
+    /// The first piece of a message, which is all of it.
     static String body(int sequence, long uid, String text) {
-        return "* " + sequence + " FETCH (UID " + uid + " BODY[] {" + text.length() + "}\r\n" + text + ")";
+        return "* " + sequence + " FETCH (UID " + uid + " BODY[]<0> {" + text.length() + "}\r\n" + text + ")";
     }
 
     static String size(int sequence, long uid, long bytes) {

@@ -65,6 +65,17 @@ final class ImapSourceTest {
     }
 
     @Test
+    void aLargeMessageComesWhole() throws Exception {
+        AccountId id = account(green.imap());
+        String large = mail(1) + "a line to fill it\r\n".repeat(150_000);
+        green.deliver(large);
+        try (ImapSource source = source(id)) {
+            assertEquals(new Tally(1, 0), source.fetchOnce());
+        }
+        assertEquals(List.of(large), shelf.texts());
+    }
+
+    @Test
     void idleDeliversWithinASecondOrSo() throws Exception {
         AccountId id = account(green.imap());
         green.deliver(mail(1));

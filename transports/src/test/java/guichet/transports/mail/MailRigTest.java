@@ -1,5 +1,6 @@
 package guichet.transports.mail;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -25,7 +26,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
@@ -115,6 +118,26 @@ final class MailRigTest {
         assertTrue(shelf.texts().stream().anyMatch(text -> text.endsWith("Subject: number 1\r\n\r\nbody 1\r\n")),
                 shelf.texts().getFirst());
         assertFalse(rig.flags(alice).contains("Seen"), rig.flags(alice));
+    }
+
+    @Test
+    void aLargeMessageComesWholeEvenWhereItsSizeWasAnnouncedWrongly() throws Exception {
+        String large = ImapSourceTest.mail(1) + "a line to fill it\r\n".repeat(150_000);
+        rig.deliver(alice, large);
+        MailUrl url = MailUrl.stored(MailUrl.Protocol.IMAP, rig.imaps());
+        Tls tls = Tls.trusting(Optional.of(rig.caPem()));
+        try (Cutoff cutoff = new Cutoff();
+                Login login = new Login(alice, TestMailbox.password());
+                ImapSession session = ImapSession.open(url, tls, login, TestMailbox.PATIENCE, cutoff)) {
+            session.examine("INBOX");
+            var listed = session.listAbove(0);
+            long uid = listed.firstKey();
+            byte[] whole = session.fetch(listed, 60 << 20).get(uid);
+            assertTrue(new String(whole, StandardCharsets.US_ASCII).endsWith(large));
+            for (long announced : new long[]{1, listed.getOrDefault(uid, 0L) + 1_000_000}) {
+                assertArrayEquals(whole, session.fetch(new TreeMap<>(Map.of(uid, announced)), 60 << 20).get(uid));
+            }
+        }
     }
 
     @Test

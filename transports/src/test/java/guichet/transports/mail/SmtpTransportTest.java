@@ -339,9 +339,17 @@ final class SmtpTransportTest extends TransportContract<Released.Mail> {
     }
 
     @Test
-    void stuffsDotsAsTheStandardsOwnRuleSays() {
-        byte[] stuffed = WireForm.stuffed(".a\r\n..\r\nb.\r\n".getBytes(StandardCharsets.US_ASCII));
-        assertArrayEquals("..a\r\n...\r\nb.\r\n.\r\n".getBytes(StandardCharsets.US_ASCII), stuffed);
+    void stuffsDotsAsTheStandardsOwnRuleSays() throws Exception {
+        ScriptedServer server = server(peer -> {
+            SmtpScript.login(peer);
+            SmtpScript.envelope(peer);
+            SmtpScript.content(peer);
+            peer.say("250 ok");
+        });
+        transport(server.port()).send(message(".a\r\n..\r\nb."), () -> {
+        });
+        // RFC 5321, section 4.5.2: a dot before each line that begins with one, and no other byte.
+        assertTrue(server.heard().contains("DATA\r\n" + HEADER + "..a\r\n...\r\nb.\r\n.\r\n"), server.heard());
     }
 
     private Transport<Released.Mail> answeringTheDotWith(String... answer) throws IOException {

@@ -151,7 +151,7 @@ public final class Courier {
 
     private static Payload about(Waiting row) {
         return Payload.by(Actor.PROGRAM).over(Channel.MAIL)
-                .to(row.recipients().stream().map(recipient -> recipient.address().value()).toList()).of(row.digest());
+                .to(row.addresses()).of(row.digest());
     }
 
     private Duration untilNext() throws VaultException {

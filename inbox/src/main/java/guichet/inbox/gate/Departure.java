@@ -8,6 +8,7 @@ import guichet.inbox.Protection;
 import guichet.inbox.cases.Messages;
 import guichet.inbox.cases.NewMessage;
 import guichet.inbox.gate.Gate.Release;
+import guichet.inbox.gate.OutboxRow.State;
 import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.Journal;
 import guichet.inbox.journal.JournalEntry.Payload;
@@ -39,7 +40,7 @@ final class Departure {
     }
 
     /// @param reason there where any mail of it is in the clear
-    /// @param grace  until its first try
+    /// @param grace  in which its author can take it back
     Release queue(Tx tx, Parcel parcel, Optional<String> reason, Duration grace, Actor by) throws VaultException {
         Draft draft = parcel.draft();
         Instant now = clock.instant();
@@ -48,6 +49,7 @@ final class Departure {
             return new Release.DraftGone();
         }
         MessageId message = messages.add(tx, sent(parcel, now));
+        var start = new OutboxTable.Start(grace.isZero() ? State.WAITING : State.COUNTING, now.plus(grace));
         List<OutboxId> ids = new ArrayList<>();
         List<Long> entries = new ArrayList<>();
         for (Parcel.Item item : parcel.items()) {
@@ -58,7 +60,7 @@ final class Departure {
                 entry = Optional.of(journal.append(tx, JournalKind.EXPOSURE, payload));
                 entries.add(entry.get());
             }
-            ids.add(outbox.add(tx, message, parcel.account().id(), item, entry, now, now.plus(grace)));
+            ids.add(outbox.add(tx, message, parcel.account().id(), item, entry, now, start));
             if (item != parcel.items().getFirst()) {
                 messages.leavesAs(tx, message, item.bytes());
             }

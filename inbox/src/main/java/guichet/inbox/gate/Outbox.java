@@ -14,28 +14,31 @@ import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What waits, left, failed or is unknown. For reading, and for people's decisions; the [Courier] alone sends.
 public final class Outbox {
+    /// Longer than any program takes to let go what it has counted down.
+    private static final Duration ABANDONED = Duration.ofMinutes(1);
+
     private final Vault vault;
-    private final Messages messages;
     private final Journal journal;
     private final Clock clock;
     private final OutboxTable table = new OutboxTable();
-    private final KeptDrafts kept;
+    private final TakingBack taking;
 
     public Outbox(Vault vault, Messages messages, Journal journal, Clock clock) {
         this.vault = vault;
-        this.messages = messages;
         this.journal = journal;
         this.clock = clock;
-        this.kept = new KeptDrafts(clock);
+        this.taking = new TakingBack(messages, journal, clock);
     }
 
     /// Newest first.
@@ -72,7 +75,7 @@ public final class Outbox {
             table.postpone(tx, id, 0, now, now, "");
             if (state == State.UNKNOWN) {
                 journal.append(tx, JournalKind.SEND_REPEATED,
-                        Payload.by(by).over(Channel.MAIL).to(addresses(row.get())).of(row.get().digest()));
+                        Payload.by(by).over(Channel.MAIL).to(row.get().addresses()).of(row.get().digest()));
             }
             return Retry.QUEUED;
         });
@@ -86,32 +89,7 @@ public final class Outbox {
     /// its case no more; where some of its mails have, only the one named here stays. Final for each mail: its override, where it
     /// has one, is spent. Races the [Courier]: whoever commits first wins, and the other finds it so.
     public TakenBack takeBack(OutboxId id, Actor by) throws VaultException {
-        return vault.write(tx -> {
-            Optional<Waiting> row = table.load(tx, id);
-            if (row.isEmpty()) {
-                return new TakenBack.NoSuchRow();
-            }
-            if (!isHere(row.get().state())) {
-                return new TakenBack.TooLate(row.get().state());
-            }
-            MessageId message = row.get().message();
-            List<Waiting> all = table.loadAll(tx, message);
-            Optional<DraftId> draft = kept.of(tx, message);
-            if (draft.isEmpty() || !all.stream().allMatch(each -> isHere(each.state())
-                    || each.state() == State.WITHDRAWN)) {
-                withdraw(tx, row.get(), by);
-                return new TakenBack.ThisMailAlone();
-            }
-            for (Waiting each : all) {
-                if (each.state() != State.WITHDRAWN) {
-                    withdraw(tx, each, by);
-                }
-                table.empty(tx, each.id());
-            }
-            messages.remove(tx, message);
-            kept.giveBack(tx, draft.get());
-            return new TakenBack.AsDraft(draft.get());
-        });
+        return vault.write(tx -> taking.back(tx, id, by));
     }
 
     /// How taking back ended.
@@ -132,48 +110,57 @@ public final class Outbox {
         }
     }
 
-    /// One author's messages that can still be taken back because their time is not over, the newest first.
+    /// One author's messages that nobody has let go or taken back yet, the newest first.
     public List<Undoable> undoable(Tx tx, String author) throws VaultException {
         Map<MessageId, Undoable> found = new LinkedHashMap<>();
-        for (OutboxId id : table.notDue(tx, author, clock.instant()).reversed()) {
+        for (OutboxId id : table.counting(tx, author).reversed()) {
             OutboxRow row = table.find(tx, id).orElseThrow();
-            found.merge(row.message(), new Undoable(id, row.to(), row.notBefore()), Undoable::and);
+            found.merge(row.message(), new Undoable(row.message(), id, row.to(), row.notBefore()), Undoable::and);
         }
         return List.copyOf(found.values());
     }
 
+    /// What these messages were counted down for is over: whatever of them has not been taken back is due now.
+    public void letGo(Set<MessageId> counted) throws VaultException {
+        vault.write(tx -> {
+            int mails = 0;
+            for (MessageId message : counted) {
+                mails += table.letGo(tx, message, clock.instant());
+            }
+            return mails;
+        });
+    }
+
+    /// Makes drafts again of the messages whose countdown nobody ended: the program that counted was killed, and what its
+    /// person wants now is not known.
+    ///
+    /// @return how many messages
+    public int giveBackAbandoned() throws VaultException {
+        if (vault.read(tx -> table.abandoned(tx, clock.instant().minus(ABANDONED))).isEmpty()) {
+            return 0;
+        }
+        return vault.write(tx -> {
+            List<OutboxId> abandoned = table.abandoned(tx, clock.instant().minus(ABANDONED));
+            for (OutboxId id : abandoned) {
+                taking.back(tx, id, Actor.PROGRAM);
+            }
+            return abandoned.size();
+        });
+    }
+
     /// A message whose time to be taken back runs.
     ///
-    /// @param any  one of its mails
-    /// @param until when it begins to leave
-    public record Undoable(OutboxId any, List<Address> to, Instant until) {
+    /// @param any   one of its mails
+    /// @param until when it is to be let go
+    public record Undoable(MessageId message, OutboxId any, List<Address> to, Instant until) {
         public Undoable {
             to = List.copyOf(to);
         }
 
         private Undoable and(Undoable more) {
-            return new Undoable(more.any, Stream.concat(more.to.stream(), to.stream()).distinct().toList(),
+            return new Undoable(message, more.any, Stream.concat(more.to.stream(), to.stream()).distinct().toList(),
                     until.isBefore(more.until) ? until : more.until);
         }
     }
 
-    /// Whether nothing of a mail in that state is on its way.
-    private static boolean isHere(State state) {
-        return switch (state) {
-            case WAITING, HELD, FAILED -> true;
-            case CONNECTING, SENDING, SENT, UNKNOWN, WITHDRAWN -> false;
-        };
-    }
-
-    private void withdraw(Tx tx, Waiting row, Actor by) throws VaultException {
-        table.enter(tx, row.id(), State.WITHDRAWN, clock.instant(), Optional.empty());
-        if (row.journalEntry().isPresent() && !journal.has(tx, JournalKind.EXPOSURE_OUTCOME, row.digest())) {
-            journal.append(tx, JournalKind.EXPOSURE_OUTCOME, Payload.by(by).over(Channel.MAIL)
-                    .to(addresses(row)).of(row.digest()).saying(State.WITHDRAWN.word()));
-        }
-    }
-
-    private static List<String> addresses(Waiting row) {
-        return row.recipients().stream().map(recipient -> recipient.address().value()).toList();
-    }
 }

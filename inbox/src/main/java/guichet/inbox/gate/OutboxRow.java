@@ -24,12 +24,17 @@ public record OutboxRow(OutboxId id, MessageId message, AccountId account, State
     /// Whether it may still leave without anybody doing anything.
     public boolean isOnItsWay() {
         return switch (state) {
-            case WAITING, CONNECTING, SENDING -> true;
+            case COUNTING, WAITING, CONNECTING, SENDING -> true;
             case SENT, FAILED, UNKNOWN, WITHDRAWN, HELD -> false;
         };
     }
 
     public enum State {
+        /**
+         * Its author's screen counts down and can take it back. It leaves once that screen lets it go, and is a draft again where the screen
+         * died first.
+         */
+        COUNTING,
         /** Waits for its first or next try. */
         WAITING,
         /** A try has begun; nothing of the content has left. */

@@ -27,21 +27,28 @@ final class OutboxTable {
         Envelope envelope() {
             return new Envelope(sender, recipients.stream().map(Recipient::address).toList());
         }
+
+        List<String> addresses() {
+            return recipients.stream().map(recipient -> recipient.address().value()).toList();
+        }
     }
 
     /// @param key the certificate that it was encrypted to for them; empty where it is in the clear
     record Recipient(Address address, Optional<Fingerprint> key) {
     }
 
+    /// How a row begins: due at a time, or counting down to one.
+    record Start(State state, Instant notBefore) {
+    }
+
     OutboxId add(Tx tx, MessageId message, AccountId account, Parcel.Item item, Optional<Long> journalEntry,
-            Instant now, Instant notBefore)
-            throws VaultException {
+            Instant now, Start start) throws VaultException {
         var id = new OutboxId(tx.insert("""
                 INSERT INTO outbox (message, account, sender, bytes, digest, journal_entry, state, since, not_before,
                   attempts)
-                VALUES (?, ?, ?, ?, ?, ?, 'WAITING', ?, ?, 0)""", message.value(), account.value(),
-                item.envelope().sender().value(), item.bytes(), item.digest(), journalEntry.orElse(null), now,
-                notBefore));
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)""", message.value(), account.value(),
+                item.envelope().sender().value(), item.bytes(), item.digest(), journalEntry.orElse(null),
+                start.state().name(), now, start.notBefore()));
         int n = 0;
         for (Recipient recipient : item.recipients()) {
             tx.insert("INSERT INTO outbox_recipient (outbox, n, address, key) VALUES (?, ?, ?, ?)", id.value(), ++n,
@@ -87,13 +94,29 @@ final class OutboxTable {
         return rows;
     }
 
-    /// Of one author's messages: the mails that were never tried and are not due yet.
-    List<OutboxId> notDue(Tx tx, String author, Instant now) throws VaultException {
+    /// Of one author's messages: the mails that count down.
+    List<OutboxId> counting(Tx tx, String author) throws VaultException {
         return tx.list("""
                 SELECT o.id AS id FROM outbox o JOIN draft_leaving l ON l.message = o.message
                   JOIN draft d ON d.id = l.draft
-                WHERE o.state = 'WAITING' AND o.attempts = 0 AND o.not_before > ? AND d.author = ? ORDER BY o.id""",
-                row -> new OutboxId(row.number("id")), now, author);
+                WHERE o.state = 'COUNTING' AND d.author = ? ORDER BY o.id""",
+                row -> new OutboxId(row.number("id")), author);
+    }
+
+    /// One mail of each message that should have begun to leave before that time, and that nobody has let go.
+    List<OutboxId> abandoned(Tx tx, Instant before) throws VaultException {
+        return tx.list("""
+                SELECT min(id) AS id FROM outbox WHERE state = 'COUNTING' AND not_before < ? GROUP BY message
+                ORDER BY 1""", row -> new OutboxId(row.number("id")), before);
+    }
+
+    /// Whatever of a message counts down is due now.
+    ///
+    /// @return how many mails
+    int letGo(Tx tx, MessageId message, Instant now) throws VaultException {
+        return tx.update("""
+                UPDATE outbox SET state = 'WAITING', since = ?, not_before = ?
+                WHERE message = ? AND state = 'COUNTING'""", now, now, message.value());
     }
 
     /// Its text is in the draft again, and nowhere else.

@@ -51,20 +51,55 @@ class TakeBackTest {
     }
 
     @Test
-    void nothingLeavesBeforeTheTimeToThinkAgainIsOver() throws VaultException {
-        OutboxId id = patiently(draft(BOB)).ids().getFirst();
+    void nothingLeavesBeforeTheScreenThatCountsHasLetItGo() throws VaultException {
+        Release.Queued queued = patiently(draft(BOB));
         RecordingTransport wire = new RecordingTransport();
 
-        assertEquals(TEN, desk.courier(wire).deliverDue());
-        desk.clock.forward(TEN.minusMillis(1));
+        desk.courier(wire).deliverDue();
+        desk.clock.forward(TEN);
         desk.courier(wire).deliverDue();
         assertEquals(List.of(), wire.sent);
-        assertEquals(State.WAITING, desk.state(id));
-        desk.clock.forward(Duration.ofMillis(1));
+        assertEquals(State.COUNTING, desk.state(queued.ids().getFirst()));
+        desk.outbox.letGo(Set.of(queued.message()));
         desk.courier(wire).deliverDue();
 
         assertEquals(1, wire.sent.size());
-        assertEquals(State.SENT, desk.state(id));
+        assertEquals(State.SENT, desk.state(queued.ids().getFirst()));
+    }
+
+    @Test
+    void whatAKilledScreenCountedDownIsADraftAndNeverLeaves() throws VaultException {
+        OutboxId id = patiently(draft(BOB)).ids().getFirst();
+        RecordingTransport wire = new RecordingTransport();
+
+        desk.clock.forward(TEN.plus(Duration.ofMinutes(1)));
+        assertEquals(0, desk.outbox.giveBackAbandoned(), "it may still be about to let it go");
+        desk.clock.forward(Duration.ofMillis(1));
+        Courier courier = desk.courier(wire);
+        courier.recover();
+        courier.deliverDue();
+        assertEquals(1, desk.outbox.giveBackAbandoned());
+        courier.deliverDue();
+
+        assertEquals(State.WITHDRAWN, desk.state(id));
+        assertEquals(List.of(), wire.sent);
+        assertEquals("Bonjour, voici les documents.", desk.vault.read(desk.drafts::list).getFirst().draft().body());
+        assertEquals(0, desk.outbox.giveBackAbandoned());
+    }
+
+    @Test
+    void ofWhatIsLetGoOrTakenBackNothingIsAbandoned() throws VaultException {
+        Release.Queued gone = patiently(draft(BOB));
+        Release.Queued back = patiently(draft(BOB));
+        desk.outbox.letGo(Set.of(gone.message()));
+        desk.outbox.takeBack(back.ids().getFirst(), ALICE);
+
+        desk.clock.forward(Duration.ofDays(1));
+
+        assertEquals(0, desk.outbox.giveBackAbandoned());
+        assertEquals(State.WAITING, desk.state(gone.ids().getFirst()));
+        desk.outbox.letGo(Set.of(back.message()));
+        assertEquals(State.WITHDRAWN, desk.state(back.ids().getFirst()), "what was taken back can't be let go");
     }
 
     @Test
@@ -77,7 +112,8 @@ class TakeBackTest {
 
         set("60");
         patiently(draft(BOB));
-        assertEquals(Duration.ofSeconds(60), desk.courier(wire).deliverDue());
+        assertEquals(desk.clock.instant().plusSeconds(60),
+                desk.vault.read(tx -> desk.outbox.undoable(tx, "alice")).getFirst().until());
     }
 
     @Test
@@ -171,7 +207,7 @@ class TakeBackTest {
     @Test
     void whatHasLeftIsNoDraftAnyMore() throws VaultException {
         OutboxId id = patiently(draft(BOB)).ids().getFirst();
-        desk.clock.forward(TEN);
+        timeIsOver();
         desk.courier(new RecordingTransport()).deliverDue();
 
         assertEquals(new TakenBack.TooLate(State.SENT), desk.outbox.takeBack(id, ALICE));
@@ -183,7 +219,7 @@ class TakeBackTest {
     @Test
     void whatMayHaveLeftIsNotTakenBackEither() throws VaultException {
         OutboxId id = patiently(draft(BOB)).ids().getFirst();
-        desk.clock.forward(TEN);
+        timeIsOver();
         desk.courier(new RecordingTransport(_ -> new Outcome.Unknown("lost"))).deliverDue();
 
         assertEquals(new TakenBack.TooLate(State.UNKNOWN), desk.outbox.takeBack(id, ALICE));
@@ -193,7 +229,7 @@ class TakeBackTest {
     @Test
     void onceATryHasBegunItIsTooLateUntilThatTryIsOver() throws VaultException {
         OutboxId id = patiently(draft(BOB)).ids().getFirst();
-        desk.clock.forward(TEN);
+        timeIsOver();
         List<TakenBack> answers = new ArrayList<>();
 
         desk.courier((_, beforeContent) -> {
@@ -210,7 +246,7 @@ class TakeBackTest {
     @Test
     void whatTheServerRefusedForGoodCanBeMendedAsADraft() throws VaultException {
         OutboxId id = patiently(draft(BOB)).ids().getFirst();
-        desk.clock.forward(TEN);
+        timeIsOver();
         desk.courier(new RecordingTransport(_ -> new Outcome.Rejected("550 no such user"))).deliverDue();
 
         assertInstanceOf(TakenBack.AsDraft.class, desk.outbox.takeBack(id, ALICE));
@@ -219,7 +255,7 @@ class TakeBackTest {
     @Test
     void whereOneMailOfItHasLeftTheOthersAreStoppedAndTheMessageStays() throws VaultException {
         Release.Queued queued = patiently(draft(List.of(BOB), List.of(), List.of(amelie())));
-        desk.clock.forward(TEN);
+        timeIsOver();
         desk.courier(new RecordingTransport(mail -> mail.envelope().recipients().contains(BOB)
                 ? new Outcome.Sent("250")
                 : new Outcome.Deferred("451"))).deliverDue();
@@ -261,7 +297,7 @@ class TakeBackTest {
 
         assertInstanceOf(Release.Queued.class, desk.gate.release(one, ALICE, Grace.AS_SET));
         assertInstanceOf(Release.DraftGone.class, desk.gate.release(other, ALICE, Grace.AS_SET));
-        desk.clock.forward(TEN);
+        timeIsOver();
         RecordingTransport wire = new RecordingTransport();
         desk.courier(wire).deliverDue();
         assertInstanceOf(Release.DraftGone.class, desk.gate.release(other, ALICE, Grace.AS_SET));
@@ -292,19 +328,21 @@ class TakeBackTest {
 
         assertThrows(VaultException.class, () -> desk.outbox.takeBack(queued.ids().getFirst(), ALICE));
 
-        assertEquals(State.WAITING, desk.state(queued.ids().getFirst()));
+        assertEquals(State.COUNTING, desk.state(queued.ids().getFirst()));
         assertEquals(List.of(), desk.vault.read(desk.drafts::list));
         assertEquals(1, desk.vault.read(tx -> desk.messages.list(tx, MessageFilter.all(9))).size());
     }
 
     @Test
-    void onesOwnMessagesThatStillWaitAreListedUntilTheyAreDue() throws VaultException {
-        OutboxId id = patiently(draft(BOB)).ids().getFirst();
-        List<Outbox.Undoable> waiting = desk.vault.read(tx -> desk.outbox.undoable(tx, "alice"));
-        assertEquals(List.of(new Outbox.Undoable(id, List.of(BOB), desk.clock.instant().plus(TEN))), waiting);
+    void onesOwnMessagesAreListedUntilTheyAreLetGo() throws VaultException {
+        Release.Queued queued = patiently(draft(BOB));
+        assertEquals(
+                List.of(new Outbox.Undoable(queued.message(), queued.ids().getFirst(), List.of(BOB),
+                        desk.clock.instant().plus(TEN))),
+                desk.vault.read(tx -> desk.outbox.undoable(tx, "alice")));
         assertEquals(List.of(), desk.vault.read(tx -> desk.outbox.undoable(tx, "someone else")));
 
-        desk.clock.forward(TEN);
+        desk.outbox.letGo(Set.of(queued.message()));
 
         assertEquals(List.of(), desk.vault.read(tx -> desk.outbox.undoable(tx, "alice")));
     }
@@ -332,6 +370,12 @@ class TakeBackTest {
         assertTrue(left.stream().noneMatch(bytes -> new String(bytes, StandardCharsets.UTF_8).contains("Bonjour")));
         assertEquals(0L, desk.vault.read(tx -> tx.one("SELECT count(*) AS n FROM draft", row -> row.number("n")))
                 .orElseThrow());
+    }
+
+    private void timeIsOver() throws VaultException {
+        desk.clock.forward(TEN);
+        desk.outbox.letGo(desk.vault.read(tx -> desk.outbox.undoable(tx, "alice")).stream()
+                .map(Outbox.Undoable::message).collect(java.util.stream.Collectors.toSet()));
     }
 
     private Release.Queued patiently(Draft draft) throws VaultException {

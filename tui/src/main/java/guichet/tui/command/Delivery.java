@@ -61,7 +61,7 @@ final class Delivery {
         return switch (row.state()) {
             case WAITING -> row.attempts() == 0;
             case CONNECTING, SENDING -> true;
-            case SENT, FAILED, UNKNOWN, WITHDRAWN, HELD -> false;
+            case COUNTING, SENT, FAILED, UNKNOWN, WITHDRAWN, HELD -> false;
         };
     }
 

@@ -111,7 +111,7 @@ final class Examination {
                                 List.of(row.id().toString())));
                     }
                 }
-                case CONNECTING, SENDING, SENT, WITHDRAWN -> {
+                case COUNTING, CONNECTING, SENDING, SENT, WITHDRAWN -> {
                 }
             }
         }

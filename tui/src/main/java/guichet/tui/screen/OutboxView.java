@@ -29,7 +29,7 @@ final class OutboxView {
     private void paint(Canvas row, OutboxRow each) {
         Role role = switch (each.state()) {
             case SENT -> Role.SAFE;
-            case WAITING, CONNECTING, SENDING, WITHDRAWN -> Role.PLAIN;
+            case COUNTING, WAITING, CONNECTING, SENDING, WITHDRAWN -> Role.PLAIN;
             case FAILED, UNKNOWN, HELD -> Role.ERROR;
         };
         int x = row.put(0, 0, Printable.line(shell.moments().brief(each.since())).fit(12), Role.DIM) + 1;

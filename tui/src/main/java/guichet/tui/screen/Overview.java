@@ -61,7 +61,7 @@ record Overview(List<Shelf> shelves, int unread, Optional<Link> mail) {
 
     private static boolean needsAttention(OutboxRow row) {
         return switch (row.state()) {
-            case WAITING, CONNECTING, SENDING, FAILED, UNKNOWN, HELD -> true;
+            case COUNTING, WAITING, CONNECTING, SENDING, FAILED, UNKNOWN, HELD -> true;
             case SENT, WITHDRAWN -> false;
         };
     }

@@ -81,7 +81,7 @@ final class ReadingText {
         String to = row.to().stream().map(Object::toString).collect(Collectors.joining(", "));
         Role role = switch (row.state()) {
             case SENT -> Role.SAFE;
-            case WAITING, CONNECTING, SENDING, WITHDRAWN -> Role.PLAIN;
+            case COUNTING, WAITING, CONNECTING, SENDING, WITHDRAWN -> Role.PLAIN;
             case FAILED, UNKNOWN, HELD -> Role.ERROR;
         };
         return Line.of(role, texts.line("read.leaving", texts.of(row.state()), to));

@@ -235,6 +235,8 @@ final class Root implements Stage {
     public void wake() {
         if (isOverdue()) {
             lock();
+        } else if (open != null) {
+            open.undo().wake();
         }
     }
 

@@ -35,6 +35,7 @@ final class Sending {
         switch (release) {
             case Gate.Release.Queued queued -> {
                 compose.close();
+                shell.released().accept(queued.message());
                 shell.desk().channels().hurry();
                 shell.tell(queued.journalEntries().isEmpty() ? "notice.queued" : "notice.queued-clear");
                 shell.changed().run();

@@ -1,19 +1,22 @@
 package guichet.tui.screen;
 
+import guichet.inbox.MessageId;
 import guichet.tui.screen.term.Role;
 import guichet.tui.screen.widget.Line;
 import guichet.tui.text.Moments;
 import guichet.tui.text.Printable;
 import guichet.tui.text.Texts;
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /// What every view works with, from unlocking to locking.
 ///
-/// @param changed the views below show what was written meanwhile
-/// @param lock    closes the vault at once
-/// @param quit    closes the vault and ends the program
+/// @param changed  the views below show what was written meanwhile
+/// @param released counts down a message that was just released
+/// @param lock     closes the vault at once
+/// @param quit     closes the vault and ends the program
 record Shell(Desk desk, Texts texts, Moments moments, Clock clock, Layers layers, Office office, Notices notices,
-        Runnable changed, Runnable lock, Runnable quit) {
+        Runnable changed, Consumer<MessageId> released, Runnable lock, Runnable quit) {
 
     Printable line(String key, Object... args) {
         return texts.line(key, args);

@@ -1,5 +1,6 @@
 package guichet.tui.screen;
 
+import guichet.inbox.MessageId;
 import guichet.inbox.gate.Outbox.Undoable;
 import guichet.keystore.Address;
 import guichet.tui.screen.term.Canvas;
@@ -9,29 +10,72 @@ import guichet.tui.screen.term.Role;
 import guichet.tui.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// The line along the bottom that counts down what this person has just sent, while one key (Ctrl-T, from anywhere) takes it back.
+/// The line along the bottom that counts down what was just sent from this screen, while one key (Ctrl-T, from anywhere) takes it
+/// back. When the time is over it lets the message go. What a screen that died had counted down it gives back as drafts.
 final class UndoStrip {
     private static final int LEAST_ROWS_LEFT = 6;
     private final Shell shell;
     private final Office.Latest asked = new Office.Latest();
-    private List<Undoable> waiting = List.of();
+    private final Set<MessageId> mine = new HashSet<>();
+    private List<Undoable> counting = List.of();
 
     UndoStrip(Shell shell) {
         this.shell = shell;
     }
 
+    /// This screen has released that one, and counts it down.
+    void count(MessageId message) {
+        mine.add(message);
+        reload();
+    }
+
     /// Looks in the outbox anew: other windows release and take back as well.
     void reload() {
         shell.office().read(asked, tx -> shell.desk().outbox().undoable(tx, shell.desk().person().name()),
-                found -> waiting = found);
+                found -> counting = found);
+        shell.office().change(shell.texts().say("work.writing"), _ -> shell.desk().outbox().giveBackAbandoned(),
+                messages -> {
+                    if (messages > 0) {
+                        shell.warn("notice.given-back");
+                        shell.changed().run();
+                    }
+                });
     }
 
     private List<Undoable> current() {
         Instant now = shell.clock().instant();
-        return waiting.stream().filter(each -> each.until().isAfter(now)).toList();
+        return counting.stream().filter(each -> mine.contains(each.message()) && each.until().isAfter(now)).toList();
+    }
+
+    /// Lets go what has been counted down.
+    void wake() {
+        Instant now = shell.clock().instant();
+        letGo(counting.stream().filter(each -> !each.until().isAfter(now)).map(Undoable::message));
+    }
+
+    /// The screen ends: what its person has sent does not wait for them any longer.
+    void leave() {
+        letGo(counting.stream().map(Undoable::message));
+    }
+
+    private void letGo(Stream<MessageId> over) {
+        Set<MessageId> going = over.filter(mine::remove).collect(Collectors.toSet());
+        if (!going.isEmpty()) {
+            shell.office().change(shell.texts().say("work.releasing"), _ -> {
+                shell.desk().outbox().letGo(going);
+                return going;
+            }, _ -> {
+                shell.desk().channels().hurry();
+                shell.changed().run();
+            });
+        }
     }
 
     /// Draws itself where something waits, and gives what is left for everything else.
@@ -58,10 +102,12 @@ final class UndoStrip {
         return Math.ceilDiv(Duration.between(shell.clock().instant(), until).toMillis(), 1_000L);
     }
 
-    /// When the line has to be drawn anew.
+    /// When the line has to be drawn anew, or lets something go.
     Optional<Instant> wakesAt() {
-        return current().stream().findFirst()
-                .map(newest -> newest.until().minusSeconds(secondsUntil(newest.until()) - 1));
+        Instant now = shell.clock().instant();
+        return counting.stream().filter(each -> mine.contains(each.message())).map(Undoable::until)
+                .map(until -> until.isAfter(now) ? until.minusSeconds(secondsUntil(until) - 1) : now)
+                .min(Instant::compareTo);
     }
 
     /// Whether the key was for this line; then what was sent last is being taken back.
@@ -70,7 +116,7 @@ final class UndoStrip {
         if (all.isEmpty() || !(input instanceof Input.Pressed(Key.Ctrl(char c))) || c != 't') {
             return false;
         }
-        waiting = List.of();
+        mine.remove(all.getFirst().message());
         TakeBack.start(shell, all.getFirst().any());
         return true;
     }

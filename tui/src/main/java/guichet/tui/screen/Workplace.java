@@ -1,5 +1,6 @@
 package guichet.tui.screen;
 
+import guichet.inbox.MessageId;
 import guichet.tui.text.Moments;
 import guichet.tui.text.Printable;
 import guichet.tui.text.Texts;
@@ -34,7 +35,7 @@ final class Workplace {
         this.desk = desk;
         Office office = new Office(desk.vault(), around.work, around.notices, around.texts);
         this.shell = new Shell(desk, around.texts, new Moments(around.texts, around.clock), around.clock,
-                layers, office, around.notices, this::reload, around.lock, around.quit);
+                layers, office, around.notices, this::reload, this::count, around.lock, around.quit);
         this.catalog = new Catalog(shell);
         this.undo = new UndoStrip(shell);
         undo.reload();
@@ -47,6 +48,10 @@ final class Workplace {
             catalog.reload();
             undo.reload();
         }
+    }
+
+    private void count(MessageId released) {
+        undo.count(released);
     }
 
     private Optional<Watcher> watch(Around around) {
@@ -87,6 +92,7 @@ final class Workplace {
     /// Puts what is being written into the vault, and looks no more. The vault itself is closed by the caller.
     void leave() {
         left = true;
+        undo.leave();
         layers.keep();
         watcher.ifPresent(Watcher::close);
     }

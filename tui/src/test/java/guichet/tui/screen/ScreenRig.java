@@ -4,9 +4,12 @@ import guichet.crypto.Cast;
 import guichet.crypto.Secret;
 import guichet.inbox.TestDesk;
 import guichet.inbox.accounts.Accounts;
+import guichet.inbox.gate.Draft;
 import guichet.inbox.gate.Drafts;
 import guichet.inbox.gate.Gate;
+import guichet.inbox.gate.Grace;
 import guichet.inbox.gate.Outbox;
+import guichet.inbox.gate.Verdict;
 import guichet.keystore.KeystoreSchema;
 import guichet.keystore.Person;
 import guichet.keystore.vault.Credential;
@@ -85,6 +88,15 @@ final class ScreenRig implements AutoCloseable {
             }
         });
         return this;
+    }
+
+    /// What a screen does that is killed while it counts down.
+    void release(Cast.Member to, String body) throws VaultException {
+        Gate gate = around(desk.vault(), desk.alice()).gate();
+        Draft draft = new Draft(Optional.empty(), desk.alice().name(), List.of(TestDesk.address(to.address())),
+                List.of(),
+                List.of(), Optional.empty(), "", body, List.of(), Optional.empty());
+        gate.release((Verdict.Passed) gate.examine(draft), TestDesk.ALICE, Grace.AS_SET);
     }
 
     private Desk around(Vault vault, Person person) {

@@ -233,11 +233,36 @@ class ScreenTest {
     void whatWasTakenBackIsSentAsItWasChanged() throws Exception {
         try (ScreenRig rig = withBob(new ScreenRig(Lang.EN, 80, 24)).start()) {
             rig.play("undo-again-en");
-            assertEquals(List.of("waiting", "withdrawn"), states(rig));
+            assertEquals(List.of("counting", "withdrawn"), states(rig));
             rig.desk.clock.advance(Duration.ofSeconds(11));
             rig.term.type("?");
             assertTrue(rig.term.await(rows -> rows.stream().noneMatch(row -> row.contains("Leaves in")),
                     Duration.ofSeconds(8)));
+            assertTrue(comesTo(rig, List.of("waiting", "withdrawn")), "let go when the time is over");
+        }
+    }
+
+    @Test
+    void whatCountsDownWhenTheScreenIsLockedIsLetGo() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.EN, 80, 24)).start()) {
+            rig.play("undo-lock-en");
+            assertTrue(rig.term.await(_ -> rig.closedVault(), Duration.ofSeconds(8)));
+            try (Vault again = rig.desk.temp().openAgain()) {
+                assertEquals(List.of("waiting"), states(rig, again));
+            }
+        }
+    }
+
+    @Test
+    void whatAKilledScreenCountedDownIsADraftAgainAndSaidToBe() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24))) {
+            rig.release(Cast.bob(), "Trop tard ?");
+            rig.desk.clock.advance(Duration.ofSeconds(71));
+            rig.start();
+            assertTrue(rig.sees("rien n'est parti, c'est un brouillon (D)."));
+            assertEquals(List.of("withdrawn"), states(rig));
+            assertEquals("Trop tard ?",
+                    rig.desk.read(tx -> new Drafts(rig.desk.clock).list(tx)).getFirst().draft().body());
         }
     }
 
@@ -282,7 +307,18 @@ class ScreenTest {
     }
 
     private static List<String> states(ScreenRig rig) throws VaultException {
-        return rig.desk.read(tx -> new Outbox(rig.desk.vault(), rig.desk.messages, rig.desk.journal, rig.desk.clock)
-                .list(tx)).stream().map(row -> row.state().word()).toList();
+        return states(rig, rig.desk.vault());
+    }
+
+    private static List<String> states(ScreenRig rig, Vault vault) throws VaultException {
+        Outbox outbox = new Outbox(vault, rig.desk.messages, rig.desk.journal, rig.desk.clock);
+        return vault.read(outbox::list).stream().map(row -> row.state().word()).toList();
+    }
+
+    private static boolean comesTo(ScreenRig rig, List<String> states) throws Exception {
+        for (int i = 0; i < 400 && !states(rig).equals(states); i++) {
+            Thread.sleep(20);
+        }
+        return states(rig).equals(states);
     }
 }

@@ -5,6 +5,7 @@ import guichet.inbox.MessageId;
 import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalKind;
 import guichet.inbox.mime.AttachedFile;
+import guichet.keystore.vault.VaultException;
 import guichet.tui.screen.term.Role;
 import guichet.tui.screen.widget.Choice;
 import guichet.tui.text.Printable;
@@ -17,10 +18,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Writing an attachment outside the vault: said to the person before, and journalled. The person names the file; the
 /// sender's name for it is only shown.
 final class AttachmentSaver {
+    private static final Pattern NOT_PLAIN = Pattern.compile("[^\\p{L}\\p{M}\\p{N}._ -]");
+    private static final int LONGEST = 80;
+
     private final Shell shell;
     private final Reading reading;
 
@@ -44,7 +49,7 @@ final class AttachmentSaver {
     }
 
     private void ask(Attachment attachment) {
-        Prompt.open(shell, Printable.line(attachment.name()), shell.line("save.question"),
+        Prompt.open(shell, Printable.line(attachment.name()), shell.line("save.question"), offered(attachment.name()),
                 typed -> save(attachment, typed));
     }
 
@@ -58,26 +63,42 @@ final class AttachmentSaver {
         shell.office().change(shell.texts().say("work.writing"), _ -> {
             Optional<AttachedFile> file = shell.desk().vault()
                     .read(tx -> shell.desk().messages().attachment(tx, id, attachment.n()));
-            String outcome = file.isEmpty() ? "file.none" : write(path.get(), file.get().content());
+            return file.isEmpty() ? "file.none" : write(path.get(), file.get().content(), attachment);
+        }, outcome -> {
             if (outcome.equals("save.done")) {
-                shell.desk().vault().write(tx -> shell.desk().journal().append(tx, JournalKind.ATTACHMENT_WRITTEN,
-                        Payload.by(shell.desk().actor()).inCase(reading.message().summary().caseId())
-                                .of(attachment.sha256())));
+                shell.tell(outcome, typed);
+            } else {
+                shell.warn(outcome, typed);
             }
-            return outcome;
-        }, outcome -> shell.tell(outcome, typed));
+        });
     }
 
-    /// A new file that only its owner reads; says by a text's key how it went.
-    private static String write(Path path, byte[] content) {
+    /// A new file that only its owner reads. The journal has it before the first byte of content is outside. Says by a text's key how
+    /// it went.
+    private String write(Path path, byte[] content, Attachment attachment) throws VaultException {
         try {
             Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(path, content, StandardOpenOption.WRITE);
-            return "save.done";
         } catch (FileAlreadyExistsException e) {
             return "save.exists";
         } catch (IOException | UnsupportedOperationException e) {
             return "save.failed";
         }
+        shell.desk().vault().write(tx -> shell.desk().journal().append(tx, JournalKind.ATTACHMENT_WRITTEN,
+                Payload.by(shell.desk().actor()).inCase(reading.message().summary().caseId()).of(attachment.sha256())));
+        try {
+            Files.write(path, content, StandardOpenOption.WRITE);
+            return "save.done";
+        } catch (IOException e) {
+            return "save.failed";
+        }
+    }
+
+    /// What the sender called it, as a name in the person's own folder: no folder of theirs, no sign that means anything.
+    static String offered(String alleged) {
+        String last = alleged.substring(Math.max(alleged.lastIndexOf('/'), alleged.lastIndexOf('\\')) + 1);
+        String plain = NOT_PLAIN.matcher(last).replaceAll("_").replaceFirst("^[.\\s]+", "").strip();
+        String cut = plain.substring(0,
+                plain.offsetByCodePoints(0, Math.min(LONGEST, plain.codePointCount(0, plain.length()))));
+        return "~/" + (cut.isEmpty() ? "file" : cut);
     }
 }

@@ -9,6 +9,10 @@ interface Layer {
 
     void input(Input input);
 
+    /// Something was written, here or by another process: what this layer shows of the vault may be old.
+    default void reload() {
+    }
+
     /// The vault is about to be closed: whatever was written is put into it now, on this thread.
     default void keep() {
     }

@@ -40,6 +40,10 @@ final class Layers {
         }
     }
 
+    void reload() {
+        List.copyOf(stack).forEach(Layer::reload);
+    }
+
     void keep() {
         List.copyOf(stack).forEach(Layer::keep);
     }

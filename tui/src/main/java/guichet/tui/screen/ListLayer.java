@@ -56,7 +56,8 @@ final class ListLayer<T> implements Layer {
         return this;
     }
 
-    void reload() {
+    @Override
+    public void reload() {
         shell.office().read(latest, query, rows -> {
             loaded = true;
             list.show(Rows.of(rows));

@@ -28,7 +28,14 @@ final class Prompt implements Layer {
     }
 
     static void open(Shell shell, Printable title, Printable question, Consumer<String> then) {
-        shell.layers().push(new Prompt(shell.layers(), title, question, then));
+        open(shell, title, question, "", then);
+    }
+
+    /// @param offered stands there already, to be taken or changed
+    static void open(Shell shell, Printable title, Printable question, String offered, Consumer<String> then) {
+        Prompt prompt = new Prompt(shell.layers(), title, question, then);
+        prompt.field.show(offered);
+        shell.layers().push(prompt);
     }
 
     @Override

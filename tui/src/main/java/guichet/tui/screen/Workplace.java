@@ -47,6 +47,7 @@ final class Workplace {
         if (!left) {
             catalog.reload();
             undo.reload();
+            layers.reload();
         }
     }
 

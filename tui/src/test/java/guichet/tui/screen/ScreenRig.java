@@ -99,6 +99,14 @@ final class ScreenRig implements AutoCloseable {
         gate.release((Verdict.Passed) gate.examine(draft), TestDesk.ALICE, Grace.AS_SET);
     }
 
+    /// A message to Bob in the outbox, before the screen is opened.
+    void release(String body) throws VaultException {
+        Desk now = around(desk.vault(), desk.alice());
+        Draft draft = new Draft(Optional.empty(), "alice", List.of(TestDesk.address(Cast.bob().address())), List.of(),
+                List.of(), Optional.empty(), "Objet", body, List.of(), Optional.empty());
+        now.gate().release((Verdict.Passed) now.gate().examine(draft), TestDesk.ALICE, Grace.NONE);
+    }
+
     private Desk around(Vault vault, Person person) {
         Gate gate = new Gate(vault, desk.keyring, desk.people, desk.accounts, desk.settings, desk.messages,
                 desk.journal,

@@ -14,11 +14,17 @@ import guichet.inbox.gate.Outbox;
 import guichet.inbox.gate.OutboxRow;
 import guichet.inbox.journal.JournalEntry;
 import guichet.inbox.journal.JournalKind;
+import guichet.keystore.KeySource;
 import guichet.keystore.Setting;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.text.Lang;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +32,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The screen as a person meets it, by text scripts.
 class ScreenTest {
@@ -303,6 +310,126 @@ class ScreenTest {
             rig.play("account-fr");
             assertEquals("fr", rig.desk.read(tx -> rig.desk.settings.get(tx, Setting.LANGUAGE)));
             assertEquals(2, rig.desk.read(rig.desk.accounts::mail).size());
+        }
+    }
+
+    @Test
+    void anotherKeyForAKnownPersonStopsSendingAndIsDecidedOnASheetThatShowsBoth() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24))) {
+            rig.desk.write(tx -> rig.desk.keyring.importCertificate(tx, Cast.bobWithNewKey().certificate(),
+                    KeySource.AUTOCRYPT, rig.desk.clock.instant()));
+            rig.start().play("alarm-fr");
+            assertTrue(rig.desk.journal().stream().anyMatch(entry -> entry.kind() == JournalKind.KEY_KEPT));
+            assertEquals(0, rig.hurried(), "nothing was sent");
+        }
+    }
+
+    @Test
+    void aContactInTheClearStandsInTheCaseAndCountsAsAnExposure() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24)).start()) {
+            rig.play("contact-fr");
+            assertEquals(1, rig.desk.journal().stream().filter(entry -> entry.kind() == JournalKind.CONTACT_IN_CLEAR)
+                    .count());
+        }
+    }
+
+    @Test
+    void theOutboxTriesAgainAsksAboutWhatIsUnknownAndGivesBackWhatWaits() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24))) {
+            for (String body : List.of("troisième", "deuxième", "première")) {
+                rig.release(body);
+            }
+            rig.desk.write(tx -> tx.update("UPDATE outbox SET state = 'UNKNOWN', error = 'lost' WHERE id = 3"));
+            rig.desk.write(tx -> tx.update("UPDATE outbox SET state = 'FAILED', error = '550 no' WHERE id = 2"));
+            rig.start().play("outbox-fr");
+            assertEquals(List.of("waiting", "waiting", "withdrawn"), states(rig));
+            assertEquals(1, rig.desk.journal().stream().filter(entry -> entry.kind() == JournalKind.SEND_REPEATED)
+                    .count());
+        }
+    }
+
+    @Test
+    void anAttachmentIsWrittenWhereThePersonSaysAndNowhereElse(@TempDir Path folder) throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24))) {
+            rig.desk.take(withAttachment("../../.ssh/autorisé$(id)"));
+            rig.start();
+            assertTrue(rig.sees("À trier"));
+            rig.term.type("\t");
+            assertTrue(rig.sees("Pièce jointe 1"));
+            rig.term.type("s");
+            assertTrue(rig.sees("hors du coffre"));
+            assertTrue(rig.sees("lisible par qui lit ce disque"));
+            rig.term.type("1");
+            assertTrue(rig.sees("~/autorisé__id_"));
+            Path there = Files.writeString(folder.resolve("là"), "avant");
+            rig.term.type("\u0015" + there + "\n");
+            assertTrue(rig.sees("Il y a déjà un fichier"));
+            assertEquals("avant", Files.readString(there));
+            assertEquals(0, written(rig));
+            rig.term.type("s");
+            rig.term.type("1");
+            rig.term.type("\u0015" + folder.resolve("nulle/part") + "\n");
+            assertTrue(rig.sees("N'a pas pu être écrit"));
+            assertEquals(0, written(rig));
+            rig.term.type("s");
+            rig.term.type("1");
+            Path here = folder.resolve("ici");
+            rig.term.type("\u0015" + here + "\n");
+            assertTrue(rig.sees("Écrit, hors du coffre"));
+            assertEquals("#!/bin/sh", Files.readString(here).strip());
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(here)));
+            assertEquals(1, written(rig));
+        }
+    }
+
+    private static long written(ScreenRig rig) throws VaultException {
+        return rig.desk.journal().stream().filter(entry -> entry.kind() == JournalKind.ATTACHMENT_WRITTEN).count();
+    }
+
+    private static byte[] withAttachment(String name) {
+        return """
+                From: bob@example.org
+                To: alice@guichet.example
+                Subject: Pièce
+                Message-ID: <piece@example.org>
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: text/plain; charset=utf-8
+
+                Voici.
+                --b
+                Content-Type: application/x-sh
+                Content-Disposition: attachment; filename="%s"
+
+                #!/bin/sh
+                --b--
+                """.formatted(name).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whatTakesLongIsShownAndCanBeCancelled() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24)).start();
+                ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            String server = "://127.0.0.1:" + silent.getLocalPort();
+            assertTrue(rig.sees("Eaux usées"));
+            rig.term.type("M");
+            assertTrue(rig.sees("Comptes de courriel"));
+            rig.term.type("a");
+            assertTrue(rig.sees("Votre compte de courriel"));
+            rig.term.type("imap" + server + "\tsmtp" + server + "\t\thunter2");
+            rig.term.type("\u0013");
+            silent.accept();
+            rig.desk.clock.advance(Duration.ofSeconds(2));
+            rig.term.resize(100, 30);
+            assertTrue(rig.sees("Connexion aux serveurs"));
+            assertTrue(rig.sees("Échap annule"));
+            rig.term.type("\u001b");
+            assertTrue(rig.term.await(rows -> rows.stream().noneMatch(row -> row.contains("Connexion aux serveurs")),
+                    Duration.ofSeconds(8)));
+            assertTrue(rig.sees("Votre compte de courriel"), "what was typed is still there");
+            assertEquals(1, rig.desk.read(rig.desk.accounts::mail).size());
         }
     }
 

@@ -18,7 +18,8 @@ final class HelpSheet {
         List<Line> lines = new ArrayList<>();
         lines.add(shell.line(Role.PLAIN, "help.intro"));
         lines.add(Line.BLANK);
-        for (String general : List.of("help.tab", "help.enter", "help.escape", "help.undo", "help.lock")) {
+        for (String general : List.of("help.tab", "help.enter", "help.escape", "help.f1", "help.write", "help.undo",
+                "help.lock")) {
             String[] keyAndText = shell.texts().say(general).split(" \\| ", 2);
             lines.add(row(keyAndText[0], keyAndText[1]));
         }

@@ -3,18 +3,25 @@ package guichet.tui.screen;
 import guichet.tui.screen.term.Canvas;
 import guichet.tui.screen.term.Role;
 import guichet.tui.text.Printable;
+import java.util.List;
 
-/// The lowest row: the last notice where there is one.
+/// The lowest rows: the last notice where there is one, whole.
 final class Hints {
+    private static final int MOST_ROWS = 4;
+
     private Hints() {
     }
 
-    /// Draws the notice over the lowest row; says nothing where there is none.
+    /// Draws the notice over the lowest rows; says nothing where there is none.
     static void notice(Shell shell, Canvas screen) {
         shell.notices().current().ifPresent(notice -> {
-            int y = screen.rows() - 1;
-            screen.fillRow(y, notice.role());
-            screen.put(1, y, notice.text().cut(screen.columns() - 2), notice.role());
+            List<Printable> rows = notice.text().wrap(Math.max(2, screen.columns() - 2));
+            int shown = Math.min(rows.size(), MOST_ROWS);
+            for (int i = 0; i < shown; i++) {
+                int y = screen.rows() - shown + i;
+                screen.fillRow(y, notice.role());
+                screen.put(1, y, rows.get(i).cut(screen.columns() - 2), notice.role());
+            }
         });
     }
 

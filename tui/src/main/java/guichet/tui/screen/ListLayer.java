@@ -76,6 +76,8 @@ final class ListLayer<T> implements Layer {
             x = inside.put(x, inside.rows() - 1, Printable.line(act.key.isEmpty() ? "⏎" : act.key), Role.KEY);
             x = inside.put(x + 1, inside.rows() - 1, act.label, Role.DIM) + 3;
         }
+        Hints.keys(inside, x, inside.rows() - 1, shell.texts().say("key.escape"), shell.texts().say("sheet.back"), "F1",
+                shell.texts().say("hint.help"));
         Hints.notice(shell, screen);
     }
 

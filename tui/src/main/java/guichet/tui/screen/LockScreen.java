@@ -48,15 +48,18 @@ final class LockScreen {
 
     void draw(Canvas screen) {
         Canvas inside = new Box(Border.DOUBLE, Role.FRAME_FOCUSED, title).centred(screen,
-                Math.min(64, screen.columns() - 6), 8);
+                Math.min(64, screen.columns() - 6), 9);
         var told = since.wrap(Math.max(2, inside.columns()));
         for (int y = 0; y < told.size(); y++) {
             inside.put(0, y, told.get(y), Role.PLAIN);
         }
         inside.put(0, 3, ask, Role.STRONG);
         field.draw(inside.part(0, 4, inside.columns(), 1), state == State.OPENING ? Focus.ELSEWHERE : Focus.HERE);
-        inside.put(0, 6, message.cut(inside.columns()), Role.WARNING);
-        inside.put(0, 7, hint.cut(inside.columns()), Role.DIM);
+        var why = message.wrap(Math.max(2, inside.columns()));
+        for (int y = 0; y < Math.min(2, why.size()); y++) {
+            inside.put(0, 6 + y, why.get(y), Role.WARNING);
+        }
+        inside.put(0, 8, hint.cut(inside.columns()), Role.DIM);
     }
 
     /// Gives what was typed, on Enter; the taker closes it.

@@ -23,6 +23,7 @@ final class MainView implements Layer {
     private final List<Command> commands;
     private final Supplier<Duration> untilLock;
     private Pane focus = Pane.CASES;
+    private static final int WIDE = 110;
 
     private enum Pane {
         CASES, THREAD, READING
@@ -41,12 +42,16 @@ final class MainView implements Layer {
         header(screen);
         Canvas frame = screen.part(0, 1, screen.columns(), screen.rows() - 2);
         frame.border(Border.PLAIN, Role.FRAME);
-        int left = Math.clamp(screen.columns() / 4, 28, 44);
+        // Whoever reads on a small screen needs the lines whole more than the places beside them.
+        boolean alone = focus == Pane.READING && screen.columns() < WIDE;
+        int left = alone ? 0 : Math.clamp(screen.columns() / 4, 28, 44);
         int above = focus == Pane.READING
                 ? Math.clamp(frame.rows() / 5, 4, 12)
                 : Math.clamp(frame.rows() * 2 / 5, 4, 24);
         lines(frame, left, above);
-        catalog.cases().draw(frame.part(1, 1, left - 1, frame.rows() - 2), focusOf(Pane.CASES));
+        if (!alone) {
+            catalog.cases().draw(frame.part(1, 1, left - 1, frame.rows() - 2), focusOf(Pane.CASES));
+        }
         Canvas right = frame.part(left + 1, 1, frame.columns() - left - 2, frame.rows() - 2);
         catalog.thread().draw(right.part(0, 0, right.columns(), above - 1), focusOf(Pane.THREAD));
         catalog.pane().draw(right.part(1, above, right.columns() - 1, right.rows() - above), focusOf(Pane.READING));
@@ -69,11 +74,13 @@ final class MainView implements Layer {
     }
 
     private static void lines(Canvas frame, int left, int above) {
-        for (int y = 1; y < frame.rows() - 1; y++) {
+        for (int y = 1; y < frame.rows() - 1 && left > 0; y++) {
             frame.put(left, y, Printable.line("│"), Role.FRAME);
         }
-        frame.put(left, 0, Printable.line("┬"), Role.FRAME);
-        frame.put(left, frame.rows() - 1, Printable.line("┴"), Role.FRAME);
+        if (left > 0) {
+            frame.put(left, 0, Printable.line("┬"), Role.FRAME);
+            frame.put(left, frame.rows() - 1, Printable.line("┴"), Role.FRAME);
+        }
         for (int x = left + 1; x < frame.columns() - 1; x++) {
             frame.put(x, above, Printable.line("─"), Role.FRAME);
         }
@@ -82,7 +89,9 @@ final class MainView implements Layer {
     }
 
     private void titles(Canvas frame, int left) {
-        title(frame.part(0, 0, left, 1), shell.line("main.cases"), Pane.CASES);
+        if (left > 0) {
+            title(frame.part(0, 0, left, 1), shell.line("main.cases"), Pane.CASES);
+        }
         Canvas above = frame.part(left, 0, frame.columns() - left, 1);
         Optional<Shelf.OneCase> open = catalog.openCase();
         if (open.isPresent()) {
@@ -134,11 +143,14 @@ final class MainView implements Layer {
 
     private void hints(Canvas screen) {
         boolean sorting = catalog.reading().isPresent() && catalog.reading().get().suggestion().isPresent();
-        String[] shown = sorting
-                ? new String[]{"y", say("hint.accept"), "c", say("hint.file"), "r", say("hint.reply"), "/",
-                        say("hint.search"), ":", say("hint.command"), "?", say("hint.help")}
-                : new String[]{"r", say("hint.reply"), "n", say("hint.note"), "c", say("hint.file"), "/",
-                        say("hint.search"), ":", say("hint.command"), "?", say("hint.help")};
+        String[] shown = focus == Pane.READING && !sorting
+                ? new String[]{"r", say("hint.reply"), say("key.enter"), say("hint.next"), "n", say("hint.note"), "c",
+                        say("hint.file"), say("key.escape"), say("hint.back"), "?", say("hint.help")}
+                : sorting
+                        ? new String[]{"y", say("hint.accept"), "c", say("hint.file"), "r", say("hint.reply"), "/",
+                                say("hint.search"), ":", say("hint.command"), "?", say("hint.help")}
+                        : new String[]{"r", say("hint.reply"), "n", say("hint.note"), "c", say("hint.file"), "/",
+                                say("hint.search"), ":", say("hint.command"), "?", say("hint.help")};
         Hints.keys(screen, 1, screen.rows() - 1, shown);
         Hints.notice(shell, screen);
     }
@@ -199,8 +211,15 @@ final class MainView implements Layer {
                     markRead();
                 }
             }
-            case READING -> {
-            }
+            case READING -> next();
+        }
+    }
+
+    /// The message below in the list is read next.
+    private void next() {
+        if (catalog.thread().input(new Input.Pressed(Key.Named.DOWN)) == Taken.YES) {
+            catalog.showReading();
+            markRead();
         }
     }
 
@@ -231,7 +250,7 @@ final class MainView implements Layer {
         shell.layers().push(new PaletteLayer(shell, entries));
     }
 
-    private void openHelp() {
+    void openHelp() {
         HelpSheet.open(shell, commands);
     }
 }

@@ -173,11 +173,13 @@ final class Root implements Stage {
         }
         if (input instanceof Input.Pressed || input instanceof Input.Pasted) {
             lastKey = clock.instant();
+            notices.keyPressed();
         }
         switch (input) {
             case Input.HungUp _ -> quit();
             case Input.Pressed(Key.Ctrl(char c)) when c == 'l' && open != null -> lock();
             case Input.Pressed(Key.Ctrl(char c)) when c == 'c' && open == null -> quit();
+            case Input.Pressed(Key.Named key) when key == Key.Named.F1 && open != null -> open.help();
             case Input.Pressed(Key.Named key) when key == Key.Named.ESCAPE && open != null && stoppable().isPresent() ->
                 stoppable().get().cancel();
             case Input.Pressed _ when open != null && (tour.takes(input) || open.undo().takes(input)) -> {

@@ -18,6 +18,7 @@ final class Workplace {
     private final Layers layers = new Layers();
     private final Catalog catalog;
     private final UndoStrip undo;
+    private final MainView main;
     private final Optional<Watcher> watcher;
     private boolean left;
 
@@ -39,7 +40,8 @@ final class Workplace {
         this.catalog = new Catalog(shell);
         this.undo = new UndoStrip(shell);
         undo.reload();
-        layers.push(new MainView(shell, catalog, around.untilLock));
+        this.main = new MainView(shell, catalog, around.untilLock);
+        layers.push(main);
         this.watcher = watch(around);
     }
 
@@ -75,6 +77,11 @@ final class Workplace {
 
     Layers layers() {
         return layers;
+    }
+
+    /// The keys, over whatever is on the screen.
+    void help() {
+        main.openHelp();
     }
 
     /// What a new vault lacks: the mail account.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import guichet.crypto.Cast;
 import guichet.inbox.CaseId;
+import guichet.inbox.MessageId;
 import guichet.inbox.Summary;
 import guichet.inbox.TestDesk;
 import guichet.inbox.cases.MessageFilter;
@@ -186,7 +187,7 @@ class ScreenTest {
         try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24))) {
             rig.desk.acceptKey(Cast.carolExpired());
             rig.start();
-            assertTrue(rig.sees("Clés bientôt finies"));
+            assertTrue(rig.sees("Clés qui expirent"));
         }
     }
 
@@ -430,6 +431,17 @@ class ScreenTest {
                     Duration.ofSeconds(8)));
             assertTrue(rig.sees("Votre compte de courriel"), "what was typed is still there");
             assertEquals(1, rig.desk.read(rig.desk.accounts::mail).size());
+        }
+    }
+
+    @Test
+    void readingOnTakesOneKeyAndHelpIsThereFromEverywhere() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24))) {
+            MessageId second = rig.desk.take(rig.desk.letter(Cast.bob(), "Suite", "Un deuxième courrier.")
+                    .at(rig.desk.clock.instant().minus(Duration.ofHours(5))).encrypted(rig.desk));
+            rig.desk.write(tx -> rig.desk.messages.file(tx, second, EAUX, TestDesk.ALICE));
+            rig.start().play("frequent-fr");
+            assertTrue(inCase(rig, EAUX).stream().allMatch(Summary::read));
         }
     }
 

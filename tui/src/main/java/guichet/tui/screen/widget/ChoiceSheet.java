@@ -46,6 +46,9 @@ public final class ChoiceSheet implements Widget {
             return Taken.NO;
         }
         switch (key) {
+            case Key.Named arrow when choices.size() == 1 && (arrow == Key.Named.UP || arrow == Key.Named.DOWN) -> {
+                return pane.input(input);
+            }
             case Key.Named.UP, Key.Named.BACK_TAB -> move(-1);
             case Key.Named.DOWN, Key.Named.TAB -> move(1);
             case Key.Named.ENTER -> choices.get(selected).act().run();

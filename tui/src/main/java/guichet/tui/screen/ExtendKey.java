@@ -1,9 +1,10 @@
 package guichet.tui.screen;
 
-import guichet.crypto.CryptoException;
-import guichet.crypto.SecretKey;
+import guichet.crypto.Certificate;
 import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalKind;
+import guichet.keystore.Extension;
+import guichet.keystore.Person;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.screen.term.Role;
@@ -37,32 +38,28 @@ final class ExtendKey {
         return new Choice(letter, shell.line(label, shell.moments().day(end)), () -> extend(end));
     }
 
-    private enum Done {
-        EXTENDED, FAILED
-    }
-
     private void extend(Instant end) {
-        shell.office().write(tx -> extend(tx, end), done -> {
-            switch (done) {
-                case EXTENDED -> {
+        shell.office().write(tx -> extend(tx, end), outcome -> {
+            switch (outcome) {
+                case Extension.Done _ -> {
                     shell.tell("extend.done", shell.moments().day(end));
                     shell.desk().channels().keysChanged();
                     shell.changed().run();
                 }
-                case FAILED -> shell.warn("extend.failed");
+                case Extension.Revoked _ -> shell.warn("extend.revoked");
+                case Extension.SecretElsewhere _ -> shell.warn("extend.elsewhere");
+                case Extension.NotTheirs _,Extension.NotThen _ -> shell.warn("extend.failed");
             }
         });
     }
 
-    private Done extend(Tx tx, Instant end) throws VaultException {
-        try (SecretKey key = shell.desk().people().key(tx, shell.desk().person().id());
-                SecretKey extended = key.extendedTo(end, shell.clock().instant())) {
-            shell.desk().people().storeKey(tx, shell.desk().person().id(), extended);
+    private Extension extend(Tx tx, Instant end) throws VaultException {
+        Person self = shell.desk().people().byName(tx, shell.desk().person().name()).orElse(shell.desk().person());
+        Extension outcome = shell.desk().people().extendKey(tx, self.id(), self.key(), end, shell.clock().instant());
+        if (outcome instanceof Extension.Done(Certificate extended)) {
             shell.desk().journal().append(tx, JournalKind.KEY_EXTENDED,
                     Payload.by(shell.desk().actor()).saying(extended.fingerprint().hex()));
-            return Done.EXTENDED;
-        } catch (CryptoException e) {
-            return Done.FAILED;
         }
+        return outcome;
     }
 }

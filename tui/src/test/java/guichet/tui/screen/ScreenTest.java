@@ -16,6 +16,7 @@ import guichet.inbox.gate.OutboxRow;
 import guichet.inbox.journal.JournalEntry;
 import guichet.inbox.journal.JournalKind;
 import guichet.keystore.KeySource;
+import guichet.keystore.PersonId;
 import guichet.keystore.Setting;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -442,6 +444,18 @@ class ScreenTest {
             rig.desk.write(tx -> rig.desk.messages.file(tx, second, EAUX, TestDesk.ALICE));
             rig.start().play("frequent-fr");
             assertTrue(inCase(rig, EAUX).stream().allMatch(Summary::read));
+        }
+    }
+
+    @Test
+    void onesOwnKeyIsExtendedAndTheJournalHasIt() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24)).start()) {
+            rig.play("extend-fr");
+            assertEquals(1, rig.desk.journal().stream().filter(entry -> entry.kind() == JournalKind.KEY_EXTENDED)
+                    .count());
+            PersonId alice = rig.desk.alice().id();
+            assertEquals(Optional.of(rig.desk.clock.instant().plus(Duration.ofDays(365))),
+                    rig.desk.read(tx -> rig.desk.people.key(tx, alice)).certificate().expires());
         }
     }
 

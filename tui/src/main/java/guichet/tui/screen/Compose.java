@@ -13,9 +13,7 @@ import guichet.tui.screen.term.Key;
 import guichet.tui.screen.term.Role;
 import guichet.tui.screen.widget.Box;
 import guichet.tui.screen.widget.Choice;
-import guichet.tui.screen.widget.CompletedField;
 import guichet.tui.screen.widget.Editor;
-import guichet.tui.screen.widget.Field;
 import guichet.tui.screen.widget.Line;
 import guichet.tui.screen.widget.Widget;
 import guichet.tui.screen.widget.Widget.Focus;
@@ -27,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// A letter being written. It fills the screen, in a heavy frame, with its recipients on top; a note never looks like
 /// this. What is written is kept as a draft in the vault, and leaves through the gate or not at all.
@@ -38,20 +35,13 @@ final class Compose implements Layer {
     private final Shell shell;
     private final Letter letter;
     private final Recipients recipients;
-    private final CompletedField to;
-    private final CompletedField cc;
-    private final CompletedField bcc;
-    private final Field subject = new Field();
+    private final LetterHead head;
     private final Editor body = new Editor();
     private final List<AttachedFile> attachments = new ArrayList<>();
-    private final List<Part> parts;
     private Optional<DraftId> draftId;
     private int focused;
     private String looked = "";
     private Instant kept;
-
-    private record Part(String label, Widget widget) {
-    }
 
     private Compose(Shell shell, Letter letter) {
         this.shell = shell;
@@ -59,11 +49,7 @@ final class Compose implements Layer {
         this.draftId = letter.draft();
         this.kept = shell.clock().instant();
         this.recipients = new Recipients(shell);
-        this.to = new CompletedField(recipients::suggest);
-        this.cc = new CompletedField(recipients::suggest);
-        this.bcc = new CompletedField(recipients::suggest);
-        this.parts = List.of(new Part("read.to", to), new Part("read.cc", cc), new Part("compose.bcc", bcc),
-                new Part("read.subject", subject));
+        this.head = new LetterHead(shell, recipients, letter);
         fill();
     }
 
@@ -75,17 +61,9 @@ final class Compose implements Layer {
     }
 
     private void fill() {
-        to.show(joined(letter.to()));
-        cc.show(joined(letter.cc()));
-        bcc.show(joined(letter.bcc()));
-        subject.show(letter.subject());
         body.show(letter.body());
         attachments.addAll(letter.attachments());
-        focused = letter.to().isEmpty() ? 0 : parts.size();
-    }
-
-    private static String joined(List<Address> addresses) {
-        return String.join(", ", addresses.stream().map(Address::value).toList());
+        focused = letter.to().isEmpty() ? 0 : head.rows();
     }
 
     @Override
@@ -96,22 +74,17 @@ final class Compose implements Layer {
                 : shell.line("compose.title", letter.caseId().map(Object::toString).orElse("—"));
         Canvas inside = new Box(Border.HEAVY, Role.REPLY, title).around(screen.fill(Role.PLAIN));
         Canvas page = inside.part(1, 0, inside.columns() - 2, inside.rows() - 1);
-        int y = 0;
-        for (int i = 0; i < parts.size(); i++, y++) {
-            page.put(0, y, shell.line(parts.get(i).label).fit(9), Role.DIM);
-            parts.get(i).widget.draw(page.part(9, y, page.columns() - 9, 1),
-                    here && focused == i ? Focus.HERE : Focus.ELSEWHERE);
-        }
+        int y = head.draw(page, here ? focused : head.rows());
         y = drawAttachments(page, y);
         y = drawStatements(page, y);
         for (int x = 0; x < page.columns(); x++) {
             page.put(x, y, Printable.line("─"), Role.REPLY);
         }
         body.draw(page.part(0, y + 1, page.columns(), page.rows() - y - 1),
-                here && focused == parts.size() ? Focus.HERE : Focus.ELSEWHERE);
+                here && focused == head.rows() ? Focus.HERE : Focus.ELSEWHERE);
         Hints.keys(inside, 1, inside.rows() - 1, "Ctrl-S", say("compose.send"), "Ctrl-O", say("compose.attach"), "Tab",
                 say("compose.next"), say("key.escape"), say("compose.leave"));
-        completing().ifPresent(field -> field.drawSuggestions(page, 9, focused));
+        head.drawSuggestions(page, focused);
         Hints.notice(shell, screen);
     }
 
@@ -142,13 +115,9 @@ final class Compose implements Layer {
         return y + shown;
     }
 
-    private Optional<CompletedField> completing() {
-        return Stream.of(to, cc, bcc).filter(CompletedField::isSuggesting).findFirst();
-    }
-
     @Override
     public void input(Input input) {
-        if (completing().isPresent() && current().input(input) == Taken.YES) {
+        if (head.isCompleting() && current().input(input) == Taken.YES) {
             look();
             return;
         }
@@ -159,10 +128,10 @@ final class Compose implements Layer {
             case Input.Pressed(Key.Named key) when key == Key.Named.ESCAPE -> leave();
             case Input.Pressed(Key.Named key) when key == Key.Named.TAB -> focus(focused + 1);
             case Input.Pressed(Key.Named key) when key == Key.Named.BACK_TAB -> focus(focused - 1);
-            case Input.Pressed(Key.Named key) when focused < parts.size()
+            case Input.Pressed(Key.Named key) when focused < head.rows()
                     && (key == Key.Named.ENTER || key == Key.Named.DOWN) ->
                 focus(focused + 1);
-            case Input.Pressed(Key.Named key) when focused < parts.size() && key == Key.Named.UP -> focus(focused - 1);
+            case Input.Pressed(Key.Named key) when focused < head.rows() && key == Key.Named.UP -> focus(focused - 1);
             default -> current().input(input);
         }
         look();
@@ -180,19 +149,15 @@ final class Compose implements Layer {
     }
 
     private Widget current() {
-        return focused < parts.size() ? parts.get(focused).widget : body;
+        return focused < head.rows() ? head.widget(focused) : body;
     }
 
     private void focus(int index) {
-        focused = Math.floorMod(index, parts.size() + 1);
-    }
-
-    private List<String> typedRecipients() {
-        return Stream.of(to, cc, bcc).flatMap(field -> field.values().stream()).distinct().toList();
+        focused = Math.floorMod(index, head.rows() + 1);
     }
 
     private void look() {
-        List<String> typed = typedRecipients();
+        List<String> typed = head.typed();
         if (!String.join(",", typed).equals(looked)) {
             looked = String.join(",", typed);
             recipients.look(typed);
@@ -212,19 +177,15 @@ final class Compose implements Layer {
 
     /// What stands on the screen, as far as its addresses are addresses.
     private Draft draft() {
-        return new Draft(draftId, shell.desk().person().name(), addresses(to), addresses(cc), addresses(bcc),
-                letter.caseId(), subject.text(), body.text(), attachments, letter.replyTo());
-    }
-
-    private static List<Address> addresses(CompletedField field) {
-        return field.values().stream().flatMap(typed -> Address.parse(typed).stream()).distinct().toList();
+        return new Draft(draftId, shell.desk().person().name(), head.to(), head.cc(), head.bcc(),
+                letter.caseId(), head.subject(), body.text(), attachments, letter.replyTo());
     }
 
     private void send() {
-        List<String> wrong = typedRecipients().stream().filter(typed -> Address.parse(typed).isEmpty()).toList();
+        List<String> wrong = head.typed().stream().filter(typed -> Address.parse(typed).isEmpty()).toList();
         if (!wrong.isEmpty()) {
             shell.warn("notice.not-an-address", wrong.getFirst());
-        } else if (typedRecipients().isEmpty()) {
+        } else if (head.typed().isEmpty()) {
             shell.warn("notice.no-recipient");
         } else {
             save(kept -> new Sending(shell, this).examine(kept));
@@ -247,7 +208,7 @@ final class Compose implements Layer {
     }
 
     private boolean isEmpty() {
-        return body.isBlank() && subject.isBlank() && attachments.isEmpty();
+        return body.isBlank() && head.subject().isBlank() && attachments.isEmpty();
     }
 
     private void leave() {
@@ -278,9 +239,7 @@ final class Compose implements Layer {
 
     /// Takes somebody out of the recipients.
     void remove(Address recipient) {
-        for (CompletedField field : List.of(to, cc, bcc)) {
-            field.show(joined(addresses(field).stream().filter(address -> !address.equals(recipient)).toList()));
-        }
+        head.remove(recipient);
         look();
     }
 

@@ -48,7 +48,7 @@ final class MainView implements Layer {
         int above = focus == Pane.READING
                 ? Math.clamp(frame.rows() / 5, 4, 12)
                 : Math.clamp(frame.rows() * 2 / 5, 4, 24);
-        lines(frame, left, above);
+        PaneLines.draw(frame, left, above);
         if (!alone) {
             catalog.cases().draw(frame.part(1, 1, left - 1, frame.rows() - 2), focusOf(Pane.CASES));
         }
@@ -71,21 +71,6 @@ final class MainView implements Layer {
         }
         screen.put(x, 0, Printable.line(shell.texts().count("main.unread", catalog.unread())), Role.STATUS);
         screen.part(0, 0, screen.columns() - 1, 1).putRight(0, until, Role.STATUS);
-    }
-
-    private static void lines(Canvas frame, int left, int above) {
-        for (int y = 1; y < frame.rows() - 1 && left > 0; y++) {
-            frame.put(left, y, Printable.line("│"), Role.FRAME);
-        }
-        if (left > 0) {
-            frame.put(left, 0, Printable.line("┬"), Role.FRAME);
-            frame.put(left, frame.rows() - 1, Printable.line("┴"), Role.FRAME);
-        }
-        for (int x = left + 1; x < frame.columns() - 1; x++) {
-            frame.put(x, above, Printable.line("─"), Role.FRAME);
-        }
-        frame.put(left, above, Printable.line("├"), Role.FRAME);
-        frame.put(frame.columns() - 1, above, Printable.line("┤"), Role.FRAME);
     }
 
     private void titles(Canvas frame, int left) {

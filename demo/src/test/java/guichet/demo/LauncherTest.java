@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,31 @@ class LauncherTest {
         assertEquals(2, run("", "nonsense").exit());
         Files.writeString(folder.resolve("passphrase"), "another\n");
         assertEquals(4, run("", "case", "list").exit());
+    }
+
+    @Test
+    void theCacheOfTheStartIsMadeAndOneThatDoesNotFitChangesNothing() throws IOException, InterruptedException {
+        Path cache = ROOT.resolve("demo/target/lib/guichet.aot");
+        assertTrue(Files.size(cache) > 1_000_000);
+        Path aside = Files.move(cache, cache.resolveSibling("guichet.aot.aside"));
+        try {
+            startsQuietly();
+            Files.writeString(cache, "no cache at all\n");
+            startsQuietly();
+            byte[] cut = new byte[1_000_000];
+            try (var in = Files.newInputStream(aside)) {
+                assertEquals(cut.length, in.readNBytes(cut, 0, cut.length));
+            }
+            Files.write(cache, cut);
+            startsQuietly();
+        } finally {
+            Files.move(aside, cache, StandardCopyOption.REPLACE_EXISTING);
+        }
+        startsQuietly();
+    }
+
+    private void startsQuietly() throws IOException, InterruptedException {
+        assertEquals(new Ended(0, "guichet 0.1.0\n", ""), run("", "--version"));
     }
 
     @Test

@@ -32,17 +32,21 @@ public final class App {
     /// Hardens the process before anything else, runs one command, and ends with its exit code.
     public static void main(String[] arguments) {
         Hardening.apply();
-        List<ExtraCommand> extras = ServiceLoader.load(ExtraCommand.class).stream().map(ServiceLoader.Provider::get)
-                .toList();
         Vaults vaults = new Vaults(Clock.system(ZoneId.systemDefault()), new SecureRandom(), NewPassphrase.USUAL_COST);
         PrintStream out = stream(FileDescriptor.out, BUFFER);
         PrintStream err = stream(FileDescriptor.err, 1);
         int exit = Guichet.run(List.of(arguments), new Surroundings(System.in, out, err, System.getenv(),
                 Tty.open().map(App::terminal), Path.of(System.getProperty("user.home"))),
-                new Parts(vaults, new TextScreen(), extras));
+                parts(vaults));
         out.flush();
         err.flush();
         System.exit(exit);
+    }
+
+    static Parts parts(Vaults vaults) {
+        List<ExtraCommand> extras = ServiceLoader.load(ExtraCommand.class).stream().map(ServiceLoader.Provider::get)
+                .toList();
+        return new Parts(vaults, new TextScreen(), extras);
     }
 
     private static PrintStream stream(FileDescriptor descriptor, int buffer) {

@@ -73,7 +73,7 @@ public final class TextScreen implements Screen {
         return new House.Opening.Refused(why);
     }
 
-    private static Desk desk(Workspace open) {
+    static Desk desk(Workspace open) {
         return new Desk(open.vault(), open.person(), open.cases(), open.messages(), open.gate(), open.drafts(),
                 open.outbox(), open.journal(), open.keyring(), open.contacts(), open.people(), open.accounts(),
                 open.settings(), Background.start(open));

@@ -16,7 +16,7 @@ public final class Guichet {
 
     private final Parts parts;
     private final Surroundings around;
-    private final Root root = new Root();
+    private Root root = new Root();
     private final Sentences sentences;
 
     private Guichet(Parts parts, Surroundings around, Sentences sentences) {
@@ -40,6 +40,25 @@ public final class Guichet {
     }
 
     private int run(List<String> arguments) {
+        Optional<CommandLine> plain = plain(arguments);
+        return plain.isPresent() ? execute(plain.get()) : runOfAll(arguments);
+    }
+
+    /// What is understood with the commands that it names and wants no help: nearly every call.
+    private Optional<CommandLine> plain(List<String> arguments) {
+        try {
+            List<CommandLine> parsed = CommandTree.naming(arguments, root, sentences, around, parts.extras())
+                    .parseArgs(arguments.toArray(String[]::new)).asCommandLineList();
+            return parsed.stream().anyMatch(CommandLine::isUsageHelpRequested)
+                    ? Optional.empty()
+                    : Optional.of(parsed.getLast());
+        } catch (ParameterException e) {
+            return Optional.empty(); // told with the whole tree, which knows every command
+        }
+    }
+
+    private int runOfAll(List<String> arguments) {
+        root = new Root();
         CommandLine commands = CommandTree.of(root, sentences, around, parts.extras());
         try {
             ParseResult parsed = commands.parseArgs(arguments.toArray(String[]::new));

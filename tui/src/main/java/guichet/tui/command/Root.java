@@ -10,11 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `guichet` alone opens the text UI.
-@Command(name = "guichet", subcommands = {InitCommand.class, PersonGroup.class, PassphraseGroup.class,
-        ConfigGroup.class,
-        AccountGroup.class, KeyGroup.class, ContactGroup.class, CaseGroup.class, SyncCommand.class, ImportCommand.class,
-        ListCommand.class, SearchCommand.class, ShowCommand.class, AttachmentCommand.class, SendCommand.class,
-        OutboxGroup.class, DraftGroup.class, JournalGroup.class, DoctorCommand.class})
+@Command(name = "guichet")
 final class Root implements Action.Alone {
     @Mixin
     GlobalOptions global = new GlobalOptions();

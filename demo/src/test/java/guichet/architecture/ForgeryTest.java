@@ -71,14 +71,14 @@ class ForgeryTest {
             // A transport for what was not released.
             """
                     compiler.err.not.within.bounds
-                    class Attempt { guichet.inbox.gate.Transport<guichet.inbox.gate.Draft> drafts; }""",
+                    class Attempt { guichet.inbox.gate.Transport<guichet.inbox.gate.MailDraft> drafts; }""",
             """
                     compiler.err.not.within.bounds
                     class Attempt { guichet.inbox.gate.Transport<byte[]> bytes; }""",
             """
                     compiler.err.prob.found.req
                     class Attempt { void leak(guichet.inbox.gate.Transport<guichet.inbox.gate.Released.Mail> transport,
-                        guichet.inbox.gate.Draft draft) throws Exception { transport.send(draft, () -> { }); } }""",
+                        guichet.inbox.gate.MailDraft draft) throws Exception { transport.send(draft, () -> { }); } }""",
             """
                     compiler.err.prob.found.req
                     class Attempt { void leak(guichet.inbox.gate.Transport<guichet.inbox.gate.Released.Mail> transport,
@@ -95,7 +95,7 @@ class ForgeryTest {
             // A verdict that nobody gave.
             """
                     compiler.err.not.def.public.cant.access
-                    class Attempt { Object forge(guichet.inbox.gate.Draft draft, guichet.inbox.MailAccount account) {
+                    class Attempt { Object forge(guichet.inbox.gate.MailDraft draft, guichet.inbox.MailAccount account) {
                         return new guichet.inbox.gate.Parcel(draft, account, java.util.List.of()); } }""",
             // The gate's own door to the outbox.
             """

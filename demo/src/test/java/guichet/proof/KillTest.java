@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import guichet.inbox.gate.Draft;
 import guichet.inbox.gate.Gate;
 import guichet.inbox.gate.Grace;
+import guichet.inbox.gate.MailDraft;
 import guichet.inbox.gate.Verdict;
 import guichet.inbox.journal.Via;
 import guichet.keystore.Address;
@@ -160,7 +160,8 @@ class KillTest {
         Map<String, Integer> rows = new HashMap<>();
         try (Workspace open = program.open()) {
             for (int i = 0; i < mails; i++) {
-                Draft draft = new Draft(Optional.empty(), Program.NAME, List.of(Address.parse(BOB).orElseThrow()),
+                MailDraft draft = new MailDraft(Optional.empty(), Program.NAME,
+                        List.of(Address.parse(BOB).orElseThrow()),
                         List.of(), List.of(), Optional.empty(), "Sujet", "numero " + i + ".\n", new ArrayList<>(),
                         Optional.empty());
                 Gate.Release.Queued queued = assertInstanceOf(Gate.Release.Queued.class,

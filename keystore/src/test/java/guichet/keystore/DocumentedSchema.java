@@ -49,6 +49,6 @@ public final class DocumentedSchema {
     }
 
     private static String onOneLine(String sql) {
-        return sql.strip().replaceAll("\\s+", " ").replace("( ", "(").replace(" )", ")");
+        return sql.strip().replaceAll("\\s+", " ").replace("( ", "(").replace(" )", ")").replace(" ,", ",");
     }
 }

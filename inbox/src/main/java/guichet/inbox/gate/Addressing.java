@@ -47,7 +47,7 @@ final class Addressing {
         }
     }
 
-    Resolved resolve(Tx tx, Draft draft, Instant now) throws VaultException {
+    Resolved resolve(Tx tx, MailDraft draft, Instant now) throws VaultException {
         Map<Address, KeyChoice.Usable> keys = new LinkedHashMap<>();
         List<Refusal> refusals = new ArrayList<>();
         for (Address recipient : draft.recipients()) {

@@ -33,7 +33,7 @@ final class ClearText {
         this.messages = messages;
     }
 
-    Optional<Flaw> flaw(Tx tx, Draft draft, Set<Address> inClear, Set<Address> encryptable, String reason)
+    Optional<Flaw> flaw(Tx tx, MailDraft draft, Set<Address> inClear, Set<Address> encryptable, String reason)
             throws VaultException {
         String stripped = reason.strip();
         if (stripped.codePointCount(0, stripped.length()) < Gate.MIN_REASON) {
@@ -63,7 +63,7 @@ final class ClearText {
 
     /// The draft without what came or went encrypted: its quotes and words, its subject, and the reference that would tie the two
     /// together on the wire. The draft itself where there is nothing of that in it.
-    Draft bare(Tx tx, Draft draft) throws VaultException {
+    MailDraft bare(Tx tx, MailDraft draft) throws VaultException {
         boolean answersEncrypted = draft.replyTo().isPresent()
                 && messages.show(tx, draft.replyTo().get()).map(ClearText::cameEncrypted).orElse(true);
         String subject = answersEncrypted ? "" : draft.subject();
@@ -75,12 +75,13 @@ final class ClearText {
             QuotedWords words = QuotedWords.of(secret.body());
             body = words.in(body) ? words.takenOutOf(body).strip() : body;
         }
-        return new Draft(draft.id(), draft.author(), draft.to(), draft.cc(), draft.bcc(), draft.caseId(), subject, body,
+        return new MailDraft(draft.id(), draft.author(), draft.to(), draft.cc(), draft.bcc(), draft.caseId(), subject,
+                body,
                 draft.attachments(), answersEncrypted ? Optional.empty() : draft.replyTo());
     }
 
     /// What its words may have been copied from, wherever it stands.
-    private List<Message> copiedFrom(Tx tx, Draft draft) throws VaultException {
+    private List<Message> copiedFrom(Tx tx, MailDraft draft) throws VaultException {
         List<Message> found = encryptedBefore(tx, draft);
         Set<MessageId> seen = found.stream().map(each -> each.summary().id()).collect(Collectors.toSet());
         for (Summary line : messages.list(tx, MessageFilter.all(COMPARED))) {
@@ -92,7 +93,7 @@ final class ClearText {
     }
 
     /// What came or went encrypted and belongs together with it: the message answered, and the newest of the case.
-    private List<Message> encryptedBefore(Tx tx, Draft draft) throws VaultException {
+    private List<Message> encryptedBefore(Tx tx, MailDraft draft) throws VaultException {
         List<Message> found = new ArrayList<>();
         if (draft.replyTo().isPresent()) {
             messages.show(tx, draft.replyTo().get()).filter(ClearText::cameEncrypted).ifPresent(found::add);

@@ -42,7 +42,7 @@ final class Departure {
     /// @param reason there where any mail of it is in the clear
     /// @param grace  in which its author can take it back
     Release queue(Tx tx, Parcel parcel, Optional<String> reason, Duration grace, Actor by) throws VaultException {
-        Draft draft = parcel.draft();
+        MailDraft draft = parcel.draft();
         Instant now = clock.instant();
         Optional<DraftId> stored = kept.settle(tx, draft);
         if (stored.isEmpty()) {
@@ -73,7 +73,7 @@ final class Departure {
     }
 
     private static NewMessage sent(Parcel parcel, Instant now) {
-        Draft draft = parcel.draft();
+        MailDraft draft = parcel.draft();
         Parcel.Item first = parcel.items().getFirst();
         return new NewMessage(Channel.MAIL, Direction.OUT, draft.caseId(),
                 new Party(draft.author(), parcel.account().address().value()), parties(draft.to()), parties(draft.cc()),

@@ -3,33 +3,24 @@ package guichet.inbox.gate;
 import guichet.inbox.CaseId;
 import guichet.inbox.MessageId;
 import guichet.inbox.mime.AttachedFile;
-import guichet.keystore.Address;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/// What a person wrote, for whom, in which case. Lives in the vault and nowhere else.
-///
-/// @param id      under which it is kept in the vault, where it is; it goes once the message is in the outbox
-/// @param author  the name of the person of this vault who writes
-/// @param replyTo the message that it answers
-public record Draft(Optional<DraftId> id, String author, List<Address> to, List<Address> cc, List<Address> bcc,
-        Optional<CaseId> caseId,
-        String subject, String body, List<AttachedFile> attachments, Optional<MessageId> replyTo) {
+/// What a person wrote, for whom, in which case. Lives in the vault and nowhere else. One type per channel: none holds a recipient of
+/// another channel, so that nothing can be routed wrongly by mistake.
+public sealed interface Draft permits MailDraft, SignalDraft {
+    /// Under which it is kept in the vault, where it is; it goes once the message is in the outbox.
+    Optional<DraftId> id();
 
-    public Draft {
-        to = List.copyOf(to);
-        cc = List.copyOf(cc);
-        bcc = List.copyOf(bcc);
-        attachments = List.copyOf(attachments);
-    }
+    /// The name of the person of this vault who writes.
+    String author();
 
-    /// To, Cc and Bcc, each address once.
-    public List<Address> recipients() {
-        return Stream.of(to, cc, bcc).flatMap(List::stream).distinct().toList();
-    }
+    Optional<CaseId> caseId();
 
-    public Draft withId(DraftId kept) {
-        return new Draft(Optional.of(kept), author, to, cc, bcc, caseId, subject, body, attachments, replyTo);
-    }
+    String body();
+
+    List<AttachedFile> attachments();
+
+    /// The message that it answers.
+    Optional<MessageId> replyTo();
 }

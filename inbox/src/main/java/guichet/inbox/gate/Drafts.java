@@ -1,9 +1,11 @@
 package guichet.inbox.gate;
 
 import guichet.inbox.CaseId;
+import guichet.inbox.Channel;
 import guichet.inbox.MessageId;
 import guichet.inbox.mime.AttachedFile;
 import guichet.keystore.Address;
+import guichet.keystore.SignalRecipient;
 import guichet.keystore.vault.Row;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
@@ -15,7 +17,7 @@ import java.util.Optional;
 
 /// What was begun or refused. Drafts live here and nowhere else. One whose message waits in the outbox is not seen here.
 public final class Drafts {
-    private static final String COLUMNS = "id, saved, author, recipients, case_id, subject, body, reply_to";
+    private static final String COLUMNS = "id, saved, channel, author, recipients, case_id, subject, body, reply_to";
     private static final String AT_HAND = "id NOT IN (SELECT draft FROM draft_leaving)";
 
     private final Clock clock;
@@ -26,9 +28,9 @@ public final class Drafts {
 
     public DraftId save(Tx tx, Draft draft) throws VaultException {
         var id = new DraftId(tx.insert("""
-                INSERT INTO draft (saved, author, recipients, case_id, subject, body, reply_to)
-                VALUES (?, ?, ?, ?, ?, ?, ?)""", clock.instant(), draft.author(), recipients(draft),
-                draft.caseId().map(CaseId::value).orElse(null), draft.subject(), draft.body(),
+                INSERT INTO draft (saved, channel, author, recipients, case_id, subject, body, reply_to)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""", clock.instant(), channel(draft).name(), draft.author(),
+                recipients(draft), draft.caseId().map(CaseId::value).orElse(null), subject(draft), draft.body(),
                 draft.replyTo().map(MessageId::value).orElse(null)));
         attach(tx, id, draft.attachments());
         return id;
@@ -37,9 +39,10 @@ public final class Drafts {
     /// @return false where there is no such draft at hand
     public boolean replace(Tx tx, DraftId id, Draft draft) throws VaultException {
         int rows = tx.update("""
-                UPDATE draft SET saved = ?, author = ?, recipients = ?, case_id = ?, subject = ?, body = ?, reply_to = ?
-                WHERE id = ? AND\s""" + AT_HAND, clock.instant(), draft.author(), recipients(draft),
-                draft.caseId().map(CaseId::value).orElse(null), draft.subject(), draft.body(),
+                UPDATE draft SET saved = ?, channel = ?, author = ?, recipients = ?, case_id = ?, subject = ?, body = ?,
+                  reply_to = ?
+                WHERE id = ? AND\s""" + AT_HAND, clock.instant(), channel(draft).name(), draft.author(),
+                recipients(draft), draft.caseId().map(CaseId::value).orElse(null), subject(draft), draft.body(),
                 draft.replyTo().map(MessageId::value).orElse(null), id.value());
         if (rows == 0) {
             return false;
@@ -83,16 +86,45 @@ public final class Drafts {
         List<AttachedFile> files = tx.list("""
                 SELECT name, type, content FROM draft_attachment WHERE draft = ? ORDER BY n""",
                 file -> new AttachedFile(file.text("name"), file.text("type"), file.bytes("content")), id.value());
-        List<String> lines = List.of(row.text("recipients").split("\n"));
-        return new Saved(id, row.time("saved"),
-                new Draft(Optional.of(id), row.text("author"), field(lines, "to "), field(lines, "cc "),
-                        field(lines, "bcc "),
-                        row.textOrNone("case_id").map(CaseId::new), row.text("subject"), row.text("body"), files,
-                        row.numberOrNone("reply_to").map(MessageId::new)));
+        Optional<CaseId> caseId = row.textOrNone("case_id").map(CaseId::new);
+        Optional<MessageId> replyTo = row.numberOrNone("reply_to").map(MessageId::new);
+        Draft draft = switch (Channel.valueOf(row.text("channel"))) {
+            case MAIL -> {
+                List<String> lines = List.of(row.text("recipients").split("\n"));
+                yield new MailDraft(Optional.of(id), row.text("author"), field(lines, "to "), field(lines, "cc "),
+                        field(lines, "bcc "), caseId, row.text("subject"), row.text("body"), files, replyTo);
+            }
+            case SIGNAL -> new SignalDraft(Optional.of(id), row.text("author"),
+                    SignalRecipient.parse(row.text("recipients")).orElseThrow(), caseId, row.text("body"), files,
+                    replyTo);
+            case CHAT, NOTE, CONTACT -> throw new IllegalStateException("a draft of a channel that has none");
+        };
+        return new Saved(id, row.time("saved"), draft);
+    }
+
+    private static Channel channel(Draft draft) {
+        return switch (draft) {
+            case MailDraft _ -> Channel.MAIL;
+            case SignalDraft _ -> Channel.SIGNAL;
+        };
+    }
+
+    private static String subject(Draft draft) {
+        return switch (draft) {
+            case MailDraft mail -> mail.subject();
+            case SignalDraft _ -> "";
+        };
+    }
+
+    private static String recipients(Draft draft) {
+        return switch (draft) {
+            case MailDraft mail -> lines(mail);
+            case SignalDraft signal -> signal.to().text();
+        };
     }
 
     /// One recipient a line, `to ADDRESS`; an address holds neither spaces nor line ends.
-    private static String recipients(Draft draft) {
+    private static String lines(MailDraft draft) {
         List<String> lines = new ArrayList<>();
         draft.to().forEach(address -> lines.add("to " + address));
         draft.cc().forEach(address -> lines.add("cc " + address));

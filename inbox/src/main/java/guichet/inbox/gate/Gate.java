@@ -60,7 +60,7 @@ public final class Gate {
     /// Says whether every recipient would get this draft encrypted, and builds what would leave. Stores nothing.
     ///
     /// @throws IllegalArgumentException for a draft without any recipient
-    public Verdict examine(Draft draft) throws VaultException {
+    public Verdict examine(MailDraft draft) throws VaultException {
         if (draft.recipients().isEmpty()) {
             throw new IllegalArgumentException("a draft without recipients");
         }
@@ -86,7 +86,7 @@ public final class Gate {
     /// @param reason  why; at least [#MIN_REASON] characters once stripped
     public Release override(Verdict.Refused refused, Set<Address> inClear, String reason, Actor by, Grace grace)
             throws VaultException {
-        Draft draft = refused.draft();
+        MailDraft draft = refused.draft();
         Instant now = clock.instant();
         Threading threading = threading();
         try (Resolved resolved = vault.read(tx -> addressing.resolve(tx, draft, now))) {
@@ -129,7 +129,7 @@ public final class Gate {
 
     /// What of a draft may be let out in the clear: without quotes, words and subject of what came or went encrypted. To be shown to the
     /// person before [#override], which takes nothing out by itself and refuses a text that still holds any.
-    public Draft bare(Draft draft) throws VaultException {
+    public MailDraft bare(MailDraft draft) throws VaultException {
         return vault.read(tx -> clearText.bare(tx, draft));
     }
 
@@ -187,7 +187,7 @@ public final class Gate {
         };
     }
 
-    private Verdict passed(Draft draft, Resolved resolved, Threading threading, Instant now) {
+    private Verdict passed(MailDraft draft, Resolved resolved, Threading threading, Instant now) {
         try {
             return new Verdict.Passed(parcels.build(frame(draft, resolved, threading, now), Set.of()));
         } catch (CryptoException e) {
@@ -195,13 +195,13 @@ public final class Gate {
         }
     }
 
-    private static Verdict.Refused encryptionFailed(Draft draft) {
+    private static Verdict.Refused encryptionFailed(MailDraft draft) {
         return new Verdict.Refused(draft, draft.recipients().stream()
                 .map(recipient -> new Refusal(recipient, Why.ENCRYPTION_FAILED, Remedies.of(Why.ENCRYPTION_FAILED)))
                 .toList());
     }
 
-    private static Frame frame(Draft draft, Resolved resolved, Threading threading, Instant now) {
+    private static Frame frame(MailDraft draft, Resolved resolved, Threading threading, Instant now) {
         return new Frame(draft, resolved.sender().orElseThrow(), resolved.ownKey().orElseThrow(), resolved.keys(),
                 resolved.threading(), threading, now);
     }

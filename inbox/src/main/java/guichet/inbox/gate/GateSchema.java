@@ -52,6 +52,8 @@ public final class GateSchema {
               draft   INTEGER PRIMARY KEY REFERENCES draft (id) ON DELETE CASCADE,
               message INTEGER NOT NULL UNIQUE
             ) STRICT;
+            """, """
+            ALTER TABLE draft ADD COLUMN channel TEXT NOT NULL DEFAULT 'MAIL';
             """));
 
     private GateSchema() {

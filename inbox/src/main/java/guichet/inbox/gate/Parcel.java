@@ -7,17 +7,17 @@ import java.util.Set;
 
 /// Everything that one draft would send, finished, before it is in the outbox. Shows what leaves the building; grants no right to send.
 public final class Parcel {
-    private final Draft draft;
+    private final MailDraft draft;
     private final MailAccount account;
     private final List<Item> items;
 
-    Parcel(Draft draft, MailAccount account, List<Item> items) {
+    Parcel(MailDraft draft, MailAccount account, List<Item> items) {
         this.draft = draft;
         this.account = account;
         this.items = List.copyOf(items);
     }
 
-    public Draft draft() {
+    public MailDraft draft() {
         return draft;
     }
 

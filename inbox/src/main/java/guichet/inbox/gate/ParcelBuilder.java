@@ -35,7 +35,7 @@ final class ParcelBuilder {
     }
 
     /// What all mails of one parcel have in common.
-    record Frame(Draft draft, Sender sender, EncryptionKey ownKey, Map<Address, KeyChoice.Usable> keys,
+    record Frame(MailDraft draft, Sender sender, EncryptionKey ownKey, Map<Address, KeyChoice.Usable> keys,
             Optional<Messages.Threading> answers, Threading threading, Instant now) {
     }
 
@@ -97,7 +97,7 @@ final class ParcelBuilder {
 
     private static Outgoing outgoing(Frame frame, List<Address> to, List<Address> cc, String messageId,
             Optional<Messages.Threading> answers) {
-        Draft draft = frame.draft();
+        MailDraft draft = frame.draft();
         return new Outgoing(frame.sender().account().address(), frame.sender().account().name(), to, cc, frame.now(),
                 messageId, answers.flatMap(Messages.Threading::own),
                 answers.map(Messages.Threading::references).orElse(List.of()), draft.subject(), draft.body(),

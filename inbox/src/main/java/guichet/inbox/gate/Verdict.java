@@ -9,7 +9,7 @@ public sealed interface Verdict {
     }
 
     /// Nothing leaves. Every recipient that stands in the way is named.
-    record Refused(Draft draft, List<Refusal> refusals) implements Verdict {
+    record Refused(MailDraft draft, List<Refusal> refusals) implements Verdict {
         public Refused {
             refusals = List.copyOf(refusals);
         }

@@ -97,30 +97,31 @@ final class GateDesk implements AutoCloseable {
         return new Courier(vault, gate, journal, transport, clock);
     }
 
-    static Draft draft(Address... to) {
+    static MailDraft draft(Address... to) {
         return draft(List.of(to), List.of(), List.of());
     }
 
-    static Draft draft(List<Address> to, List<Address> cc, List<Address> bcc) {
-        return new Draft(Optional.empty(), "alice", to, cc, bcc, Optional.empty(), "Documents demandés",
+    static MailDraft draft(List<Address> to, List<Address> cc, List<Address> bcc) {
+        return new MailDraft(Optional.empty(), "alice", to, cc, bcc, Optional.empty(), "Documents demandés",
                 "Bonjour, voici les documents.", List.of(), Optional.empty());
     }
 
-    static Draft in(CaseId id, Draft draft) {
-        return new Draft(draft.id(), draft.author(), draft.to(), draft.cc(), draft.bcc(), Optional.of(id),
+    static MailDraft in(CaseId id, MailDraft draft) {
+        return new MailDraft(draft.id(), draft.author(), draft.to(), draft.cc(), draft.bcc(), Optional.of(id),
                 draft.subject(), draft.body(), draft.attachments(), draft.replyTo());
     }
 
-    static Draft saying(String subject, String body, Draft draft) {
-        return new Draft(draft.id(), draft.author(), draft.to(), draft.cc(), draft.bcc(), draft.caseId(), subject, body,
+    static MailDraft saying(String subject, String body, MailDraft draft) {
+        return new MailDraft(draft.id(), draft.author(), draft.to(), draft.cc(), draft.bcc(), draft.caseId(), subject,
+                body,
                 draft.attachments(), draft.replyTo());
     }
 
-    Gate.Release.Queued released(Draft draft) throws VaultException {
+    Gate.Release.Queued released(MailDraft draft) throws VaultException {
         return (Gate.Release.Queued) gate.release((Verdict.Passed) gate.examine(draft), ALICE, Grace.NONE);
     }
 
-    Gate.Release overridden(Draft draft, String reason, Address... inClear) throws VaultException {
+    Gate.Release overridden(MailDraft draft, String reason, Address... inClear) throws VaultException {
         return gate.override((Verdict.Refused) gate.examine(draft), java.util.Set.of(inClear), reason, ALICE,
                 Grace.NONE);
     }

@@ -129,7 +129,7 @@ class GateTest {
                     fields.get(random.nextInt(3)).add(address);
                 }
             }
-            Draft draft = draft(fields.get(0), fields.get(1), fields.get(2));
+            MailDraft draft = draft(fields.get(0), fields.get(1), fields.get(2));
             if (draft.recipients().isEmpty()) {
                 continue;
             }
@@ -243,7 +243,7 @@ class GateTest {
         CaseId id = desk.vault.write(tx -> desk.cases.open(tx, "Eaux usées", ALICE));
         desk.released(saying("Le puits", "Le contremaître a vidé la cuve dans le puits du village avant minuit.",
                 in(id, draft(BOB))));
-        Draft pasted = saying("Question", """
+        MailDraft pasted = saying("Question", """
                 Pouvez-vous confirmer ?
                 > le contremaitre a VIDÉ la cuve
                 > dans le puits du village""", in(id, draft(NOBODY)));
@@ -269,7 +269,8 @@ class GateTest {
         MessageId secret = desk.released(saying("Le puits", """
                 Le contremaître a vidé la cuve dans le puits du village avant minuit.
                 Oui.""", in(id, draft(BOB)))).message();
-        Draft answer = new Draft(Optional.empty(), "alice", List.of(NOBODY), List.of(), List.of(), Optional.of(id),
+        MailDraft answer = new MailDraft(Optional.empty(), "alice", List.of(NOBODY), List.of(), List.of(),
+                Optional.of(id),
                 "Re: Le puits", """
                         Rappelez-moi ce soir.
 
@@ -279,13 +280,13 @@ class GateTest {
                         Vous dites que le contremaître a vidé la cuve dans le puits.""", List.of(),
                 Optional.of(secret));
 
-        Draft bare = desk.gate.bare(answer);
+        MailDraft bare = desk.gate.bare(answer);
 
         assertEquals("", bare.subject());
         assertEquals("Rappelez-moi ce soir.", bare.body());
         assertEquals(Optional.empty(), bare.replyTo());
         assertInstanceOf(Release.Queued.class, desk.overridden(bare, REASON, NOBODY));
-        Draft innocent = saying("Bonjour", "Rien de tout cela.", draft(NOBODY));
+        MailDraft innocent = saying("Bonjour", "Rien de tout cela.", draft(NOBODY));
         assertEquals(innocent, desk.gate.bare(innocent));
     }
 
@@ -303,7 +304,8 @@ class GateTest {
     void whatWasAnsweredCountsAsRead() throws VaultException {
         MessageId asked = desk.released(draft(BOB)).message();
         desk.vault.write(tx -> tx.update("UPDATE message SET direction = 'IN', is_read = 0"));
-        Draft answer = new Draft(Optional.empty(), "alice", List.of(BOB), List.of(), List.of(), Optional.empty(), "Re",
+        MailDraft answer = new MailDraft(Optional.empty(), "alice", List.of(BOB), List.of(), List.of(),
+                Optional.empty(), "Re",
                 "Oui.", List.of(), Optional.of(asked));
 
         desk.released(answer);
@@ -340,7 +342,8 @@ class GateTest {
     @Test
     void releasingTakesTheDraftAwayInTheSameTransaction() throws VaultException {
         DraftId kept = desk.vault.write(tx -> desk.drafts.save(tx, draft(BOB)));
-        Draft draft = desk.vault.read(tx -> desk.drafts.find(tx, kept)).orElseThrow();
+        MailDraft draft = assertInstanceOf(MailDraft.class,
+                desk.vault.read(tx -> desk.drafts.find(tx, kept)).orElseThrow());
 
         desk.released(draft);
 
@@ -366,11 +369,11 @@ class GateTest {
         assertTrue(desk.vault.read(tx -> audit.verify(tx, Optional.empty())).intact());
     }
 
-    private Parcel passed(Draft draft) throws VaultException {
+    private Parcel passed(MailDraft draft) throws VaultException {
         return assertInstanceOf(Verdict.Passed.class, desk.gate.examine(draft)).parcel();
     }
 
-    private Verdict.Refused refused(Draft draft) throws VaultException {
+    private Verdict.Refused refused(MailDraft draft) throws VaultException {
         return assertInstanceOf(Verdict.Refused.class, desk.gate.examine(draft));
     }
 

@@ -122,7 +122,7 @@ class TakeBackTest {
         MessageId asked = desk.released(GateDesk.in(id, draft(BOB))).message();
         desk.clock.forward(TEN);
         byte[] photo = {0, -1, 13, 10, 46, 13, 10};
-        Draft written = new Draft(Optional.empty(), "alice", List.of(BOB), List.of(), List.of(amelie()),
+        MailDraft written = new MailDraft(Optional.empty(), "alice", List.of(BOB), List.of(), List.of(amelie()),
                 Optional.of(id), "Objet", "Ligne\n\n> citée\n", List.of(new AttachedFile("é.jpg", "image/jpeg", photo)),
                 Optional.of(asked));
         DraftId stored = desk.vault.write(tx -> desk.drafts.save(tx, written));
@@ -132,7 +132,8 @@ class TakeBackTest {
 
         assertEquals(new TakenBack.AsDraft(stored), desk.outbox.takeBack(queued.ids().get(1), ALICE));
 
-        Draft again = desk.vault.read(tx -> desk.drafts.find(tx, stored)).orElseThrow();
+        MailDraft again = assertInstanceOf(MailDraft.class,
+                desk.vault.read(tx -> desk.drafts.find(tx, stored)).orElseThrow());
         assertEquals(List.of(BOB), again.to());
         assertEquals(written.bcc(), again.bcc());
         assertEquals(List.of(), again.cc());
@@ -194,7 +195,8 @@ class TakeBackTest {
     void sentAgainItIsAMessageOfItsOwn() throws VaultException {
         TakenBack.AsDraft back = assertInstanceOf(TakenBack.AsDraft.class,
                 desk.outbox.takeBack(patiently(draft(BOB)).ids().getFirst(), ALICE));
-        Draft again = desk.vault.read(tx -> desk.drafts.find(tx, back.draft())).orElseThrow();
+        MailDraft again = assertInstanceOf(MailDraft.class,
+                desk.vault.read(tx -> desk.drafts.find(tx, back.draft())).orElseThrow());
 
         desk.released(again);
         RecordingTransport wire = new RecordingTransport();
@@ -283,7 +285,8 @@ class TakeBackTest {
                 entries.stream().map(JournalEntry::kind).toList());
         assertEquals(Optional.of("withdrawn"), entries.getFirst().payload().detail());
         assertEquals(ALICE, entries.getFirst().payload().actor());
-        Draft again = desk.vault.read(tx -> desk.drafts.find(tx, back.draft())).orElseThrow();
+        MailDraft again = assertInstanceOf(MailDraft.class,
+                desk.vault.read(tx -> desk.drafts.find(tx, back.draft())).orElseThrow());
         assertInstanceOf(Verdict.Refused.class, desk.gate.examine(again), "the gate asks anew");
         assertEquals(0, desk.vault.read(tx -> ExposureHistory.of(tx, desk.journal, NOBODY)).count(),
                 "nobody was exposed");
@@ -315,7 +318,8 @@ class TakeBackTest {
         assertEquals(false, desk.vault.write(tx -> desk.drafts.discard(tx, stored)));
 
         assertEquals(new TakenBack.AsDraft(stored), desk.outbox.takeBack(id, ALICE));
-        assertEquals(List.of(BOB), desk.vault.read(tx -> desk.drafts.find(tx, stored)).orElseThrow().to());
+        assertEquals(List.of(BOB), assertInstanceOf(MailDraft.class,
+                desk.vault.read(tx -> desk.drafts.find(tx, stored)).orElseThrow()).to());
     }
 
     @Test
@@ -378,7 +382,7 @@ class TakeBackTest {
                 .map(Outbox.Undoable::message).collect(java.util.stream.Collectors.toSet()));
     }
 
-    private Release.Queued patiently(Draft draft) throws VaultException {
+    private Release.Queued patiently(MailDraft draft) throws VaultException {
         return (Release.Queued) desk.gate.release((Verdict.Passed) desk.gate.examine(draft), ALICE, Grace.AS_SET);
     }
 

@@ -14,8 +14,8 @@ import guichet.inbox.accounts.Accounts.AccountState.Link;
 import guichet.inbox.accounts.Accounts.NewMailAccount;
 import guichet.inbox.cases.MessageFilter;
 import guichet.inbox.gate.Courier;
-import guichet.inbox.gate.Draft;
 import guichet.inbox.gate.Gate;
+import guichet.inbox.gate.MailDraft;
 import guichet.inbox.gate.Outbox;
 import guichet.inbox.gate.OutboxRow;
 import guichet.inbox.gate.Verdict;
@@ -167,7 +167,7 @@ final class MailChannelTest {
     }
 
     private void release(String body) throws VaultException {
-        Draft draft = new Draft(Optional.empty(), "alice", List.of(TestDesk.address(BOB)), List.of(), List.of(),
+        MailDraft draft = new MailDraft(Optional.empty(), "alice", List.of(TestDesk.address(BOB)), List.of(), List.of(),
                 Optional.empty(), "Réponse", body, List.of(), Optional.empty());
         gate.release((Verdict.Passed) gate.examine(draft), TestDesk.ALICE, guichet.inbox.gate.Grace.NONE);
         // Past the seconds in which a person may still take it back.

@@ -1,6 +1,7 @@
 package guichet.tui.command;
 
-import guichet.inbox.gate.Draft;
+import guichet.inbox.gate.MailDraft;
+import guichet.inbox.gate.SignalDraft;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.workspace.Workspace;
 import java.io.IOException;
@@ -31,8 +32,11 @@ final class DraftSend implements Action.InVault {
         if (subject.isPresent() && subjectFile.isPresent()) {
             throw new Failure(Exit.USAGE, "one-of", "--subject", "--subject-file");
         }
-        Draft kept = Steps.read(vault, tx -> Find.draft(vault, tx, id));
-        Draft draft = new TextInput(in.around()).line(subjectFile, subject).map(named -> withSubject(kept, named))
+        MailDraft kept = switch (Steps.read(vault, tx -> Find.draft(vault, tx, id))) {
+            case MailDraft mail -> mail;
+            case SignalDraft _ -> throw new Failure(Exit.NOT_FOUND, "no-such-draft", id);
+        };
+        MailDraft draft = new TextInput(in.around()).line(subjectFile, subject).map(named -> withSubject(kept, named))
                 .orElse(kept);
         if (draft.recipients().isEmpty()) {
             throw new Failure(Exit.USAGE, "no-recipient");
@@ -40,8 +44,8 @@ final class DraftSend implements Action.InVault {
         return new Sending(vault, out).send(draft, override);
     }
 
-    private static Draft withSubject(Draft draft, String subject) {
-        return new Draft(draft.id(), draft.author(), draft.to(), draft.cc(), draft.bcc(), draft.caseId(), subject,
+    private static MailDraft withSubject(MailDraft draft, String subject) {
+        return new MailDraft(draft.id(), draft.author(), draft.to(), draft.cc(), draft.bcc(), draft.caseId(), subject,
                 draft.body(), draft.attachments(), draft.replyTo());
     }
 }

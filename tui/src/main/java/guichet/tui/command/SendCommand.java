@@ -4,7 +4,7 @@ import guichet.inbox.CaseId;
 import guichet.inbox.Direction;
 import guichet.inbox.Protection;
 import guichet.inbox.Summary;
-import guichet.inbox.gate.Draft;
+import guichet.inbox.gate.MailDraft;
 import guichet.inbox.mime.AttachedFile;
 import guichet.inbox.mime.QuoteForReply;
 import guichet.keystore.Address;
@@ -73,7 +73,7 @@ final class SendCommand implements Action.InVault {
         String text = bodyFile.isPresent() ? input.read(bodyFile.get()) : body.orElseThrow();
         Optional<String> named = input.line(subjectFile, subject);
         List<AttachedFile> files = FilesToSend.read(attachments);
-        Draft draft = Steps.read(vault, tx -> draft(vault, tx, named, text, files));
+        MailDraft draft = Steps.read(vault, tx -> draft(vault, tx, named, text, files));
         return new Sending(vault, out).send(draft, override);
     }
 
@@ -90,7 +90,7 @@ final class SendCommand implements Action.InVault {
         }
     }
 
-    private Draft draft(Workspace vault, Tx tx, Optional<String> named, String text, List<AttachedFile> files)
+    private MailDraft draft(Workspace vault, Tx tx, Optional<String> named, String text, List<AttachedFile> files)
             throws VaultException, Failure {
         Optional<Summary> answered = replyTo.isPresent()
                 ? Optional.of(Find.message(vault, tx, replyTo.get()).summary())
@@ -102,7 +102,7 @@ final class SendCommand implements Action.InVault {
                 () -> override.asked()
                         ? ""
                         : answered.filter(SendCommand::mayBeRepeated).map(SendCommand::re).orElse(""));
-        return new Draft(Optional.empty(), vault.person().name(), to, cc, bcc, inCase, shown, text, files,
+        return new MailDraft(Optional.empty(), vault.person().name(), to, cc, bcc, inCase, shown, text, files,
                 answered.map(Summary::id));
     }
 

@@ -1,10 +1,10 @@
 package guichet.tui.command;
 
-import guichet.inbox.gate.Draft;
 import guichet.inbox.gate.DraftId;
 import guichet.inbox.gate.Gate;
 import guichet.inbox.gate.Gate.Release;
 import guichet.inbox.gate.Grace;
+import guichet.inbox.gate.MailDraft;
 import guichet.inbox.gate.OutboxId;
 import guichet.inbox.gate.Refusal;
 import guichet.inbox.gate.Verdict;
@@ -27,7 +27,7 @@ final class Sending {
         this.out = out;
     }
 
-    Exit send(Draft draft, OverrideOptions override) throws Failure, VaultException, IOException {
+    Exit send(MailDraft draft, OverrideOptions override) throws Failure, VaultException, IOException {
         return switch (vault.gate().examine(draft)) {
             case Verdict.Passed passed -> {
                 if (override.asked()) {
@@ -42,7 +42,7 @@ final class Sending {
         };
     }
 
-    private Exit released(Draft draft, Release release, OverrideOptions override)
+    private Exit released(MailDraft draft, Release release, OverrideOptions override)
             throws Failure, VaultException, IOException {
         return switch (release) {
             case Release.Queued queued -> deliver(queued);
@@ -83,7 +83,7 @@ final class Sending {
         return queued.journalEntries().size() == queued.ids().size() ? "none" : "mixed";
     }
 
-    private Exit refused(Draft draft, Verdict.Refused refused) throws VaultException {
+    private Exit refused(MailDraft draft, Verdict.Refused refused) throws VaultException {
         DraftId kept = vault.vault().write(tx -> {
             if (draft.id().isPresent() && vault.drafts().replace(tx, draft.id().get(), draft)) {
                 return draft.id().get();

@@ -1,7 +1,7 @@
 package guichet.tui.screen;
 
-import guichet.inbox.gate.Draft;
 import guichet.inbox.gate.DraftId;
+import guichet.inbox.gate.MailDraft;
 import guichet.inbox.mime.AttachedFile;
 import guichet.keystore.Address;
 import guichet.keystore.vault.Tx;
@@ -176,8 +176,8 @@ final class Compose implements Layer {
     }
 
     /// What stands on the screen, as far as its addresses are addresses.
-    private Draft draft() {
-        return new Draft(draftId, shell.desk().person().name(), head.to(), head.cc(), head.bcc(),
+    private MailDraft draft() {
+        return new MailDraft(draftId, shell.desk().person().name(), head.to(), head.cc(), head.bcc(),
                 letter.caseId(), head.subject(), body.text(), attachments, letter.replyTo());
     }
 
@@ -192,15 +192,15 @@ final class Compose implements Layer {
         }
     }
 
-    private void save(Consumer<Draft> then) {
-        Draft now = draft();
+    private void save(Consumer<MailDraft> then) {
+        MailDraft now = draft();
         shell.office().write(tx -> store(tx, now), id -> {
             draftId = Optional.of(id);
             then.accept(now.withId(id));
         });
     }
 
-    private DraftId store(Tx tx, Draft now) throws VaultException {
+    private DraftId store(Tx tx, MailDraft now) throws VaultException {
         if (now.id().isPresent() && shell.desk().drafts().replace(tx, now.id().get(), now)) {
             return now.id().get();
         }

@@ -1,6 +1,9 @@
 package guichet.tui.screen;
 
+import guichet.inbox.gate.Draft;
 import guichet.inbox.gate.Drafts;
+import guichet.inbox.gate.MailDraft;
+import guichet.inbox.gate.SignalDraft;
 import guichet.keystore.Address;
 import guichet.tui.screen.term.Canvas;
 import guichet.tui.screen.term.Role;
@@ -26,16 +29,34 @@ final class DraftsView {
 
     private void paint(Canvas row, Drafts.Saved saved) {
         int x = row.put(0, 0, Printable.line(shell.moments().brief(saved.saved())).fit(12), Role.DIM) + 1;
-        String to = String.join(", ", saved.draft().recipients().stream().map(Address::value).toList());
+        String to = recipients(saved.draft());
         x = row.put(x, 0, Printable.line(to).fit(Math.clamp(row.columns() / 3, 10, 40)), Role.PLAIN) + 1;
-        String what = saved.draft().subject().isBlank() ? saved.draft().body().strip() : saved.draft().subject();
+        String what = title(saved.draft());
         row.put(x, 0, Printable.line(what).cut(Math.max(0, row.columns() - x)), Role.STRONG);
+    }
+
+    private static String recipients(Draft draft) {
+        return switch (draft) {
+            case MailDraft mail -> String.join(", ", mail.recipients().stream().map(Address::value).toList());
+            case SignalDraft signal -> signal.to().text();
+        };
+    }
+
+    private static String title(Draft draft) {
+        return switch (draft) {
+            case MailDraft mail when !mail.subject().isBlank() -> mail.subject();
+            case MailDraft _,SignalDraft _ -> draft.body().strip();
+        };
     }
 
     private void write(Drafts.Saved saved) {
         shell.office().read(tx -> shell.desk().drafts().find(tx, saved.id()), found -> found.ifPresent(draft -> {
             shell.layers().closeAll();
-            Compose.open(shell, Letter.of(draft));
+            switch (draft) {
+                case MailDraft mail -> Compose.open(shell, Letter.of(mail));
+                case SignalDraft _ -> {
+                }
+            }
         }));
     }
 

@@ -7,8 +7,8 @@ import guichet.inbox.Message;
 import guichet.inbox.MessageId;
 import guichet.inbox.Party;
 import guichet.inbox.Protection;
-import guichet.inbox.gate.Draft;
 import guichet.inbox.gate.DraftId;
+import guichet.inbox.gate.MailDraft;
 import guichet.inbox.mime.AttachedFile;
 import guichet.inbox.mime.QuoteForReply;
 import guichet.keystore.Address;
@@ -29,7 +29,7 @@ record Letter(Optional<DraftId> draft, List<Address> to, List<Address> cc, List<
                 Optional.empty());
     }
 
-    static Letter of(Draft draft) {
+    static Letter of(MailDraft draft) {
         return new Letter(draft.id(), draft.to(), draft.cc(), draft.bcc(), draft.caseId(), draft.subject(),
                 draft.body(),
                 draft.attachments(), draft.replyTo());

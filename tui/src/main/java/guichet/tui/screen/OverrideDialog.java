@@ -1,9 +1,9 @@
 package guichet.tui.screen;
 
-import guichet.inbox.gate.Draft;
 import guichet.inbox.gate.ExposureHistory;
 import guichet.inbox.gate.Gate;
 import guichet.inbox.gate.Grace;
+import guichet.inbox.gate.MailDraft;
 import guichet.inbox.gate.Verdict;
 import guichet.keystore.Address;
 import guichet.keystore.vault.Tx;
@@ -80,7 +80,7 @@ final class OverrideDialog implements Layer {
     }
 
     private List<Line> lines(Map<Address, ExposureHistory> history, List<String> safer) {
-        Draft draft = cleaned.refused().draft();
+        MailDraft draft = cleaned.refused().draft();
         List<Line> lines = new ArrayList<>();
         history.forEach((address, exposures) -> {
             lines.add(shell.line(Role.EXPOSED, "override.who", address));

@@ -1,7 +1,7 @@
 package guichet.tui.screen;
 
 import guichet.inbox.CaseId;
-import guichet.inbox.gate.Draft;
+import guichet.inbox.gate.MailDraft;
 import guichet.inbox.gate.Refusal;
 import guichet.inbox.gate.Refusal.Remedy;
 import guichet.inbox.gate.Verdict;
@@ -109,7 +109,7 @@ final class RefusalSheet {
 
     /// In the clear goes only what never was encrypted; what had to be taken out is said.
     private void override() {
-        Draft draft = refused.draft();
+        MailDraft draft = refused.draft();
         shell.office().look(shell.texts().say("work.reading"), _ -> shell.desk().gate().bare(draft), bare -> {
             boolean same = bare.subject().equals(draft.subject()) && bare.body().equals(draft.body());
             OverrideDialog.open(shell, sending,

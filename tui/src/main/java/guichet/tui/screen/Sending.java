@@ -1,8 +1,8 @@
 package guichet.tui.screen;
 
-import guichet.inbox.gate.Draft;
 import guichet.inbox.gate.Gate;
 import guichet.inbox.gate.Grace;
+import guichet.inbox.gate.MailDraft;
 import guichet.inbox.gate.Verdict;
 
 /// The way of one letter through the gate: examined, shown as it will leave or refused with the ways out, and released by
@@ -16,7 +16,7 @@ final class Sending {
         this.compose = compose;
     }
 
-    void examine(Draft draft) {
+    void examine(MailDraft draft) {
         shell.office().look(shell.texts().say("work.encrypting"), _ -> shell.desk().gate().examine(draft), verdict -> {
             switch (verdict) {
                 case Verdict.Passed passed -> LeavingSheet.open(shell, passed, () -> release(passed));

@@ -1,8 +1,10 @@
 package guichet.tui.screen;
 
 import guichet.inbox.gate.DraftId;
+import guichet.inbox.gate.MailDraft;
 import guichet.inbox.gate.Outbox.TakenBack;
 import guichet.inbox.gate.OutboxId;
+import guichet.inbox.gate.SignalDraft;
 
 /// Taking back what has not left: it opens as the text that it was.
 final class TakeBack {
@@ -25,7 +27,11 @@ final class TakeBack {
 
     private static void write(Shell shell, DraftId id) {
         shell.office().read(tx -> shell.desk().drafts().find(tx, id), found -> found.ifPresent(draft -> {
-            Compose.open(shell, Letter.of(draft));
+            switch (draft) {
+                case MailDraft mail -> Compose.open(shell, Letter.of(mail));
+                case SignalDraft _ -> {
+                }
+            }
             shell.tell("notice.taken-back");
         }));
     }

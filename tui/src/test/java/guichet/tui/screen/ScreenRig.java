@@ -4,10 +4,10 @@ import guichet.crypto.Cast;
 import guichet.crypto.Secret;
 import guichet.inbox.TestDesk;
 import guichet.inbox.accounts.Accounts;
-import guichet.inbox.gate.Draft;
 import guichet.inbox.gate.Drafts;
 import guichet.inbox.gate.Gate;
 import guichet.inbox.gate.Grace;
+import guichet.inbox.gate.MailDraft;
 import guichet.inbox.gate.Outbox;
 import guichet.inbox.gate.Verdict;
 import guichet.keystore.KeystoreSchema;
@@ -93,7 +93,7 @@ final class ScreenRig implements AutoCloseable {
     /// What a screen does that is killed while it counts down.
     void release(Cast.Member to, String body) throws VaultException {
         Gate gate = around(desk.vault(), desk.alice()).gate();
-        Draft draft = new Draft(Optional.empty(), desk.alice().name(), List.of(TestDesk.address(to.address())),
+        MailDraft draft = new MailDraft(Optional.empty(), desk.alice().name(), List.of(TestDesk.address(to.address())),
                 List.of(),
                 List.of(), Optional.empty(), "", body, List.of(), Optional.empty());
         gate.release((Verdict.Passed) gate.examine(draft), TestDesk.ALICE, Grace.AS_SET);
@@ -102,7 +102,8 @@ final class ScreenRig implements AutoCloseable {
     /// A message to Bob in the outbox, before the screen is opened.
     void release(String body) throws VaultException {
         Desk now = around(desk.vault(), desk.alice());
-        Draft draft = new Draft(Optional.empty(), "alice", List.of(TestDesk.address(Cast.bob().address())), List.of(),
+        MailDraft draft = new MailDraft(Optional.empty(), "alice", List.of(TestDesk.address(Cast.bob().address())),
+                List.of(),
                 List.of(), Optional.empty(), "Objet", body, List.of(), Optional.empty());
         now.gate().release((Verdict.Passed) now.gate().examine(draft), TestDesk.ALICE, Grace.NONE);
     }

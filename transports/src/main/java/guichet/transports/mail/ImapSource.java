@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// a thread of its own; [#close()] ends connection and thread at once, but for a commit that is under way.
 final class ImapSource implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(20);
-    private static final Duration BREATH = Duration.ofSeconds(1);
+    private static final Duration BREATH = Duration.ofMillis(500);
+    /// How long the first IDLE after a fetch lasts at most. Not every server tells in an IDLE of what came before it; each does at its end.
+    private static final Duration FIRST_IDLE = Duration.ofSeconds(1);
 
     private final AccountId account;
     private final Mailboxes mailboxes;
@@ -145,6 +147,7 @@ final class ImapSource implements AutoCloseable {
     }
 
     private boolean awaitNews(ImapSession session, long deadline) throws LinkException, VaultException {
+        Duration idle = FIRST_IDLE;
         while (!bell.isStopped()) {
             Duration left = Duration.ofNanos(deadline - System.nanoTime());
             if (left.isNegative() || left.isZero()) {
@@ -152,7 +155,8 @@ final class ImapSource implements AutoCloseable {
             }
             boolean news;
             if (session.canIdle()) {
-                news = session.idle(shorter(left, patience.probe()));
+                news = session.idle(shorter(left, shorter(idle, patience.probe())));
+                idle = patience.probe();
             } else {
                 bell.await(shorter(left, patience.poll()));
                 news = !bell.isStopped() && session.noop();

@@ -16,8 +16,10 @@ import guichet.keystore.vault.VaultException;
 import guichet.transports.mail.CuttingProxy.Cut;
 import guichet.transports.mail.CuttingProxy.Direction;
 import guichet.transports.mail.FolderVisit.Tally;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -90,6 +92,53 @@ final class ImapSourceTest {
             FakeShelf.until(SOON, () -> shelf.distinct() == 3);
         }
         assertEquals(0, shelf.duplicates());
+    }
+
+    @Test
+    void aMailThatComesBetweenTheFetchAndTheIdleIsSeenAtOnce() throws Exception {
+        AccountId id = account(green.imap());
+        GapClock gap = new GapClock(() -> green.deliver(mail(1)));
+        try (ImapSource source = source(id, GapClock.RARELY_PROBING, gap)) {
+            source.start();
+            assertTrue(gap.untilItIsSeen(shelf).compareTo(GapClock.AT_ONCE) < 0);
+        }
+    }
+
+    @Test
+    void whatAServerTellsOnlyAtTheEndOfAnIdleIsSeenAtOnceToo() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(ImapSourceTest::tellingLate)) {
+            AccountId id = account("imap://127.0.0.1:" + server.port());
+            GapClock gap = new GapClock(() -> {
+            });
+            try (ImapSource source = source(id, GapClock.RARELY_PROBING, gap)) {
+                source.start();
+                assertTrue(gap.untilItIsSeen(shelf).compareTo(GapClock.AT_ONCE) < 0);
+            }
+        }
+    }
+
+    /// A mail comes before the first IDLE; the server speaks of it when that ends.
+    private static void tellingLate(ScriptedServer.Peer peer) throws IOException {
+        ImapScript.login(peer);
+        boolean come = false;
+        while (true) {
+            String command = peer.command();
+            String tag = ImapScript.tag(command);
+            if (command.contains("EXAMINE")) {
+                peer.say("* OK [UIDVALIDITY 5] so it is", tag + " OK done");
+            } else if (command.contains("IDLE")) {
+                peer.say("+ idling");
+                peer.command();
+                come = true;
+                peer.say("* 1 EXISTS", tag + " OK done");
+            } else if (come && command.contains("BODY.PEEK")) {
+                peer.say(ImapScript.body(1, 7, "one"), tag + " OK done");
+            } else if (come && command.contains("FETCH 1:*")) {
+                peer.say(ImapScript.size(1, 7, 3), tag + " OK done");
+            } else {
+                peer.say(tag + " OK done");
+            }
+        }
     }
 
     @Test
@@ -201,7 +250,10 @@ final class ImapSourceTest {
     }
 
     private ImapSource source(AccountId id, Patience patience) {
-        Clock clock = Clock.systemUTC();
+        return source(id, patience, Clock.system(ZoneOffset.UTC));
+    }
+
+    private ImapSource source(AccountId id, Patience patience, Clock clock) {
         return new ImapSource(id, Mailboxes.in(temp.vault(), accounts), shelf,
                 new StateReport(temp.vault(), accounts, id, clock), patience, FetchLimits.DEFAULT, clock,
                 RandomGenerator.of("L64X128MixRandom"));

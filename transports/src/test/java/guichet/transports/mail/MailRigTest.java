@@ -154,6 +154,18 @@ final class MailRigTest {
     }
 
     @Test
+    void aMailThatComesBetweenTheFetchAndTheIdleIsSeenAtOnce() throws Exception {
+        AccountId id = account(rig.imaps(), "INBOX");
+        GapClock gap = new GapClock(() -> rig.deliver(alice, ImapSourceTest.mail(1)));
+        StateReport report = new StateReport(temp.vault(), accounts, id, gap);
+        try (ImapSource source = new ImapSource(id, Mailboxes.in(temp.vault(), accounts), shelf, report,
+                GapClock.RARELY_PROBING, FetchLimits.DEFAULT, gap, RandomGenerator.of("L64X128MixRandom"))) {
+            source.start();
+            assertTrue(gap.untilItIsSeen(shelf).compareTo(GapClock.AT_ONCE) < 0);
+        }
+    }
+
+    @Test
     void aMailboxThatIsNumberedAnewGivesNothingTwice() throws Exception {
         AccountId id = account(rig.imapStarttls(), "INBOX");
         for (int n = 1; n <= 10; n++) {

@@ -75,7 +75,7 @@ enum Rules {
             .because("even inside its package there is one door, and it checks"),
             "guichet.inbox.gate.OffenderMakesAReleased"),
 
-    ONLY_OPENPGP_MAKES_A_CIPHERTEXT(noClasses().that().doNotHaveFullyQualifiedName("guichet.crypto.OpenPgp").should()
+    ONLY_MESSAGE_MAKING_MAKES_A_CIPHERTEXT(noClasses().that().doNotHaveFullyQualifiedName("guichet.crypto.MessageMaking").should()
             .callConstructorWhere(makes("guichet.crypto.Ciphertext"))
             .because("a ciphertext says whom it is really for, read off its own packets"),
             "guichet.crypto.OffenderMakesACiphertext"),

@@ -1,17 +1,13 @@
 package guichet.keystore;
 
 import guichet.crypto.Certificate;
-import guichet.crypto.CryptoException;
 import guichet.crypto.Fingerprint;
-import guichet.crypto.KeyProblem;
 import guichet.crypto.SecretKey;
 import guichet.keystore.vault.Row;
 import guichet.keystore.vault.SlotId;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,8 +17,8 @@ import java.util.Optional;
 /// their name stands in the journal, and a mail that was under way has to be readable by those who stay.
 public final class People {
     private static final String PERSON = "SELECT id, name, address, key FROM person ";
-    /// What a key's expiry can say: 32 bits of seconds (RFC 9580, 5.2.3.13).
-    private static final Duration LONGEST_LIFE = Duration.ofSeconds(0xffff_ffffL);
+
+    private final OwnSecrets secrets = new OwnSecrets();
 
     public People() {
     }
@@ -68,29 +64,7 @@ public final class People {
     ///
     /// @throws VaultException CONFLICT where the key is somebody else's of this vault
     public void storeKey(Tx tx, PersonId id, SecretKey key) throws VaultException {
-        Optional<Certificate> before = tx.one("SELECT certificate FROM own_key WHERE fingerprint = ?",
-                People::certificate, key.fingerprint().hex());
-        if (before.isPresent()) {
-            try (SecretKey merged = key.with(before.get())) {
-                write(tx, id, merged);
-            }
-        } else {
-            write(tx, id, key);
-        }
-    }
-
-    private static void write(Tx tx, PersonId id, SecretKey key) throws VaultException {
-        byte[] secret = key.bytes();
-        try {
-            tx.update("""
-                    INSERT INTO own_key (fingerprint, person, secret, certificate) VALUES (?, ?, ?, ?)
-                    ON CONFLICT (fingerprint) DO UPDATE SET
-                      person = iif(person = excluded.person, person, NULL),
-                      secret = excluded.secret, certificate = excluded.certificate""", key.fingerprint().hex(),
-                    id.number(), secret, key.certificate().bytes());
-        } finally {
-            Arrays.fill(secret, (byte) 0);
-        }
+        secrets.store(tx, id, key);
     }
 
     /// From now on they sign with this key.
@@ -115,40 +89,19 @@ public final class People {
     /// get the key anew.
     public Extension extendKey(Tx tx, PersonId id, Fingerprint key, Instant until, Instant now)
             throws VaultException {
-        Optional<SecretKey> found = tx.one(
-                "SELECT secret, certificate FROM own_key WHERE fingerprint = ? AND person = ?", People::secretKey,
-                key.hex(), id.number());
-        if (found.isEmpty()) {
-            return new Extension.NotTheirs();
-        }
-        try (SecretKey secret = found.get()) {
-            if (secret.certificate().problem(now).equals(Optional.of(KeyProblem.REVOKED))) {
-                return new Extension.Revoked();
-            }
-            if (!until.isAfter(now) || until.isAfter(secret.certificate().created().plus(LONGEST_LIFE))) {
-                return new Extension.NotThen();
-            }
-            try (SecretKey extended = secret.extendedTo(until, now)) {
-                write(tx, id, extended);
-                return new Extension.Done(extended.certificate());
-            }
-        } catch (CryptoException e) {
-            return new Extension.SecretElsewhere();
-        }
+        return secrets.extend(tx, id, key, until, now);
     }
 
     /// The key that this person signs with.
     ///
     /// @throws IllegalArgumentException where there is no such person
     public SecretKey key(Tx tx, PersonId id) throws VaultException {
-        return tx.one(
-                "SELECT secret, certificate FROM own_key WHERE fingerprint = (SELECT key FROM person WHERE id = ?)",
-                People::secretKey, id.number()).orElseThrow(() -> new IllegalArgumentException("no such person"));
+        return secrets.inUse(tx, id).orElseThrow(() -> new IllegalArgumentException("no such person"));
     }
 
     /// Every secret key of the vault, of those who left too: what to open a message with.
     public List<SecretKey> allKeys(Tx tx) throws VaultException {
-        return tx.list("SELECT secret, certificate FROM own_key ORDER BY rowid", People::secretKey);
+        return secrets.all(tx);
     }
 
     /// The certificate that others encrypt to for this person.
@@ -167,16 +120,6 @@ public final class People {
     private static Person person(Row row) throws VaultException {
         return new Person(new PersonId(row.number("id")), row.text("name"), new Address(row.text("address")),
                 new Fingerprint(row.text("key")));
-    }
-
-    /// With what came to be known of its certificate: a revocation, above all.
-    private static SecretKey secretKey(Row row) throws VaultException {
-        byte[] secret = row.bytes("secret");
-        try (SecretKey key = SecretKey.fromVault(secret)) {
-            return key.with(certificate(row));
-        } finally {
-            Arrays.fill(secret, (byte) 0);
-        }
     }
 
     private static Certificate certificate(Row row) throws VaultException {

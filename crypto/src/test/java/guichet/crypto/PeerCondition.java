@@ -31,10 +31,14 @@ public final class PeerCondition implements ExecutionCondition {
         return ConditionEvaluationResult.disabled(sentence + "; the test is skipped");
     }
 
-    /// Where a program is: on the PATH, or where daemons are.
+    /// Where `tools/install-peers` puts what comes from npm.
+    private static final String PEERS = Path.of(System.getProperty("guichet.root", ".."), "target", "peers",
+            "node_modules", ".bin").toString();
+
+    /// Where a program is: on the PATH, where daemons are, or among the peers.
     public static Optional<Path> find(String program) {
         String path = System.getenv().getOrDefault("PATH", "/usr/bin");
-        return Stream.concat(Arrays.stream(path.split(File.pathSeparator, -1)), Stream.of("/usr/sbin", "/sbin"))
+        return Stream.concat(Arrays.stream(path.split(File.pathSeparator, -1)), Stream.of("/usr/sbin", "/sbin", PEERS))
                 .filter(folder -> !folder.isEmpty()).map(folder -> Path.of(folder, program)).filter(Files::isExecutable)
                 .findFirst();
     }

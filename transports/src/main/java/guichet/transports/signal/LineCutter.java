@@ -5,24 +5,31 @@ import guichet.transports.signal.Frame.Why;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Cuts a stream of bytes into lines, and those into frames. Holds no more of a line than [Frames#LONGEST_LINE], however long it is.
 /// One thread.
 final class LineCutter {
     private static final int AT_FIRST = 8192;
 
+    private final Function<byte[], Frame> reader;
     private byte[] held = new byte[AT_FIRST];
     private int size;
     private long skipped;
+    private long position;
 
     /// @param end behind the line and its end, counted from where this cutter began
     record Cut(Frame frame, long end) {
     }
 
-    private long position;
-
     LineCutter(long position) {
+        this(position, Frames::read);
+    }
+
+    /// @param reader what to make of a line within the limit
+    LineCutter(long position, Function<byte[], Frame> reader) {
         this.position = position;
+        this.reader = reader;
     }
 
     /// Where the last whole line ended.
@@ -53,7 +60,7 @@ final class LineCutter {
         position += length + newline;
         Frame frame = skipped > 0
                 ? new Garbage(Why.TOO_LONG, Raw.of(line), length)
-                : why.<Frame>map(word -> new Garbage(word, Raw.of(line), length)).orElseGet(() -> Frames.read(line));
+                : why.<Frame>map(word -> new Garbage(word, Raw.of(line), length)).orElseGet(() -> reader.apply(line));
         size = 0;
         skipped = 0;
         if (held.length > AT_FIRST * 8) {

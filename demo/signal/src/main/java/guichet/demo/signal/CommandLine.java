@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// What was asked for, as far as the stand-in understands signal-cli's options. Global ones come before the command.
 record CommandLine(Path config, Optional<String> account, Optional<String> output, String command,
-        ReceiveMode receiveMode, String deviceName) {
+        ReceiveMode receiveMode, String deviceName, Optional<Path> socket) {
 
     enum ReceiveMode {
         ON_START, MANUAL
@@ -38,7 +38,8 @@ record CommandLine(Path config, Optional<String> account, Optional<String> outpu
                 case "-v", "--verbose", "--scrub-log", "--disable-send-log" -> {
                 }
                 case "--version" -> {
-                    return new CommandLine(Path.of("."), account, output, "--version", ReceiveMode.ON_START, "cli");
+                    return new CommandLine(Path.of("."), account, output, "--version", ReceiveMode.ON_START, "cli",
+                            Optional.empty());
                 }
                 default -> throw new UsageException("signal-cli: error: unrecognized arguments: '" + option + "'");
             }
@@ -49,6 +50,7 @@ record CommandLine(Path config, Optional<String> account, Optional<String> outpu
         String command = left.pop();
         ReceiveMode mode = ReceiveMode.ON_START;
         String name = "cli";
+        Optional<Path> socket = Optional.empty();
         while (!left.isEmpty()) {
             String option = left.pop();
             switch (option) {
@@ -57,12 +59,17 @@ record CommandLine(Path config, Optional<String> account, Optional<String> outpu
                 case "-n", "--name" -> name = value(option, left);
                 case "--ignore-attachments", "--ignore-stories", "--send-read-receipts" -> {
                 }
-                default -> throw new UsageException("signal-cli: error: unrecognized arguments: '" + option + "'");
+                default -> {
+                    if (!option.startsWith("--socket=")) {
+                        throw new UsageException("signal-cli: error: unrecognized arguments: '" + option + "'");
+                    }
+                    socket = Optional.of(Path.of(option.substring("--socket=".length())));
+                }
             }
         }
         return new CommandLine(
                 config.orElseThrow(() -> new UsageException("the stand-in needs --config and never guesses a folder")),
-                account, output, command, mode, name);
+                account, output, command, mode, name, socket);
     }
 
     private static ReceiveMode mode(String word) throws UsageException {

@@ -6,11 +6,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Standard output, a whole line at a time. As with signal-cli nobody learns that a line could not be written.
+/// Where answers and notifications go, a whole line at a time. As with signal-cli nobody learns that a line could not be written.
 ///
 /// Any thread.
 final class Output {
-    private final OutputStream out = new FileOutputStream(FileDescriptor.out);
+    private final OutputStream out;
+
+    Output(OutputStream out) {
+        this.out = out;
+    }
+
+    static Output standard() {
+        return new Output(new FileOutputStream(FileDescriptor.out));
+    }
 
     void line(@Nullable Object json) {
         raw(Json.bytes(json), 1);

@@ -3,6 +3,7 @@ package guichet.demo.signal;
 import guichet.demo.signal.CommandLine.ReceiveMode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,19 +12,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// `jsonRpc`: a request a line on standard input, each answered on a thread of its own, and what people send in between. Ends when its
+/// `jsonRpc`: a request a line, each answered on a thread of its own, and what people send in between. Ends when its
 /// input does.
 final class RpcLoop {
     private final CommandLine asked;
     private final LocalAccounts accounts;
-    private final Output output = new Output();
+    private final Output output;
 
-    RpcLoop(CommandLine asked, LocalAccounts accounts) {
+    RpcLoop(CommandLine asked, LocalAccounts accounts, Output output) {
+        this.output = output;
         this.asked = asked;
         this.accounts = accounts;
     }
 
-    void run() throws RpcError, IOException {
+    void run(InputStream input) throws RpcError, IOException {
         List<LocalAccounts.Account> served = asked.account().isEmpty() ? accounts.all() : List.of(named());
         for (LocalAccounts.Account account : served) {
             accounts.lock(account);
@@ -35,7 +37,7 @@ final class RpcLoop {
         }
         world.start();
         try (ExecutorService threads = Executors.newCachedThreadPool();
-                BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+                BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String request = line;
                 threads.execute(() -> answer(request, methods));

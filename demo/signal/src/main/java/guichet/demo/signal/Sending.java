@@ -22,6 +22,16 @@ final class Sending {
     }
 
     Object send(String method, Map<String, @Nullable Object> params) throws RpcError, InterruptedException {
+        world.underWay().incrementAndGet();
+        try {
+            return sendAlone(method, params);
+        } finally {
+            world.underWay().decrementAndGet();
+        }
+    }
+
+    private Object sendAlone(String method, Map<String, @Nullable Object> params)
+            throws RpcError, InterruptedException {
         List<Recipient> recipients = recipients(params);
         check(method, params);
         if (!world.isReachable()) {

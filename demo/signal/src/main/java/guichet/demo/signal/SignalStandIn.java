@@ -2,6 +2,12 @@ package guichet.demo.signal;
 
 import guichet.demo.signal.CommandLine.UsageException;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,8 +50,22 @@ public final class SignalStandIn {
             case "version" -> System.out.println("signal-cli " + VERSION);
             case "listAccounts" -> listAccounts(asked, accounts);
             case "link" -> link(asked, accounts);
-            case "jsonRpc" -> new RpcLoop(asked, accounts).run();
+            case "jsonRpc" -> new RpcLoop(asked, accounts, Output.standard()).run(System.in);
+            case "daemon" -> daemon(asked, accounts);
             default -> throw new RpcError(RpcError.USER, "Command not implemented!");
+        }
+    }
+
+    private static void daemon(CommandLine asked, LocalAccounts accounts) throws RpcError, IOException {
+        Path socket = asked.socket().orElseThrow(() -> new RpcError(RpcError.USER, "the stand-in knows --socket only"));
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            while (true) {
+                try (SocketChannel client = server.accept()) {
+                    new RpcLoop(asked, accounts, new Output(Channels.newOutputStream(client)))
+                            .run(Channels.newInputStream(client));
+                }
+            }
         }
     }
 
@@ -58,7 +78,7 @@ public final class SignalStandIn {
             list.add(Json.object("number", account.number()));
         }
         if (asked.output().equals(java.util.Optional.of("json"))) {
-            new Output().line(list);
+            Output.standard().line(list);
         } else {
             accounts.all().forEach(account -> System.out.println("Number: " + account.number()));
         }

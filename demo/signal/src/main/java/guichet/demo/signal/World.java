@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class World {
     private final AtomicLong lastTimestamp = new AtomicLong();
     private final Map<String, Integer> answered = new HashMap<>();
     private final List<LocalAccounts.Account> receiving = new ArrayList<>();
+    private final AtomicInteger underWay = new AtomicInteger();
     private volatile boolean reachable = true;
     private volatile Optional<Path> record = Optional.empty();
 
@@ -47,6 +49,11 @@ final class World {
 
     boolean isReachable() {
         return reachable;
+    }
+
+    /// How many sends are under way: signal-cli has lost some that were not alone, so its users take turns.
+    AtomicInteger underWay() {
+        return underWay;
     }
 
     long timestamp() {
@@ -84,8 +91,8 @@ final class World {
         record.ifPresent(file -> {
             try {
                 Files.writeString(file,
-                        Json.text(Json.object("method", method, "params", params, "timestamp", timestamp,
-                                "reached", reached.stream().map(Person::uuid).toList())) + "\n",
+                        Json.text(Json.object("method", method, "params", params, "timestamp", timestamp, "underWay",
+                                underWay.get(), "reached", reached.stream().map(Person::uuid).toList())) + "\n",
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND);
             } catch (IOException e) {

@@ -76,8 +76,7 @@ public final class SignalIdentities {
         SignalIdentity before = table.find(tx, id)
                 .orElseThrow(() -> new IllegalArgumentException("no such identity"));
         tx.update("""
-                UPDATE signal_identity SET identity_key = ?1, safety_number = ?2, key_seen = ?3,
-                  first_key = coalesce(first_key, ?1) WHERE id = ?4""", number.identityKey(), number.digits(), now,
+                UPDATE signal_identity SET identity_key = ?1, safety_number = ?2, key_seen = ?3 WHERE id = ?4""", number.identityKey(), number.digits(), now,
                 id.value());
         if (before.key().isPresent()) {
             if (before.key().get().isSameKey(number)) {
@@ -248,22 +247,18 @@ public final class SignalIdentities {
 
     /// The trust in the words of one message: in the key by which it came, not in the one that they use now.
     ///
-    /// @param identityKey as it was when the message came; empty: their first, none had been seen yet
+    /// @param identityKey as it was seen once the message had come; empty: it has not been, so nothing is known
     public SignalTrust trustIn(Tx tx, SignalIdentityId id, Optional<String> identityKey) throws VaultException {
         Optional<SignalIdentity> found = table.find(tx, id);
-        if (found.isEmpty() || found.get().trust() == SignalTrust.UNKNOWN
-                || found.get().trust() == SignalTrust.DISTRUSTED) {
+        if (found.isEmpty() || found.get().trust() == SignalTrust.DISTRUSTED) {
             return found.map(SignalIdentity::trust).orElse(SignalTrust.UNKNOWN);
         }
-        Optional<String> key = identityKey.isPresent() ? identityKey : firstKey(tx, id);
+        if (identityKey.isEmpty() || found.get().trust() == SignalTrust.UNKNOWN) {
+            return SignalTrust.UNKNOWN;
+        }
         return tx.one("SELECT verdict FROM signal_decision WHERE identity = ? AND identity_key = ?",
-                row -> Verdict.valueOf(row.text("verdict")).trust(), id.value(), key.orElse(SignalDecision.FIRST))
+                row -> Verdict.valueOf(row.text("verdict")).trust(), id.value(), identityKey.get())
                 .orElse(SignalTrust.CHANGED);
-    }
-
-    private static Optional<String> firstKey(Tx tx, SignalIdentityId id) throws VaultException {
-        return tx.one("SELECT first_key FROM signal_identity WHERE id = ?", row -> row.textOrNone("first_key"),
-                id.value()).flatMap(key -> key);
     }
 
     private static boolean isReportedChanged(Tx tx, SignalIdentityId id) throws VaultException {

@@ -16,7 +16,6 @@ final class SignalSchema {
               identity_key TEXT,
               safety_number TEXT,
               key_seen INTEGER,
-              first_key TEXT,
               changed INTEGER,
               timer INTEGER NOT NULL,
               first_seen INTEGER NOT NULL

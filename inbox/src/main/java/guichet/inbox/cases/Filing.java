@@ -7,6 +7,7 @@ import guichet.inbox.journal.Journal;
 import guichet.inbox.journal.JournalEntry;
 import guichet.inbox.journal.JournalKind;
 import guichet.keystore.Contact;
+import guichet.keystore.ContactId;
 import guichet.keystore.Contacts;
 import guichet.keystore.Keyring;
 import guichet.keystore.vault.Tx;
@@ -64,9 +65,11 @@ final class Filing {
     /// A person says that this message belongs there; so do its author's next ones.
     private void addAuthor(Tx tx, MessageId id, CaseId caseId, Actor by) throws VaultException {
         Optional<ProvenAuthor> author = ProvenAuthor.of(tx, new TrustNow(tx, keyring, clock.instant()), id.value());
-        Optional<Contact> contact = author.isEmpty() ? Optional.empty() : contacts.find(tx, author.get().address());
+        Optional<ContactId> contact = author.isEmpty()
+                ? new SignalClues(tx).provenContact(id)
+                : contacts.find(tx, author.get().address()).map(Contact::id);
         if (contact.isPresent()) {
-            CaseContacts.add(tx, journal, caseId, contact.get().id(), by);
+            CaseContacts.add(tx, journal, caseId, contact.get(), by);
         }
     }
 

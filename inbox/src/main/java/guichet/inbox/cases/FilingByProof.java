@@ -38,7 +38,9 @@ final class FilingByProof {
     /// Where a message files itself, and by which proof.
     record Filed(CaseId caseId, Proof proof) {
         enum Proof {
-            SIGNED_REPLY, SIGNED_BY_CONTACT;
+            SIGNED_REPLY, SIGNED_BY_CONTACT,
+            /** On Signal: a trusted identity quotes a message of the case, is its contact, or writes in a group that a person linked to it. */
+            SIGNAL_QUOTE, SIGNAL_CONTACT, SIGNAL_GROUP;
 
             /// As it stands in the journal.
             String word() {

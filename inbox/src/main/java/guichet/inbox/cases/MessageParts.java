@@ -31,7 +31,9 @@ final class MessageParts {
         }
         int n = writeRecipients(tx, id, 0, Role.TO, message.to());
         writeRecipients(tx, id, n, Role.CC, message.cc());
-        writeAttachments(tx, id, message.attachments());
+        if (!message.attachments().isEmpty()) {
+            writeAttachments(tx, id, message.attachments());
+        }
         List<String> references = references(message);
         for (int i = 0; i < references.size(); i++) {
             tx.update("INSERT INTO message_reference (message, n, wire_id) VALUES (?, ?, ?)", id, i, references.get(i));
@@ -92,8 +94,14 @@ final class MessageParts {
         return n;
     }
 
-    private static void writeAttachments(Tx tx, long id, List<AttachedFile> files) throws VaultException {
-        int n = 1;
+    static void eraseAttachments(Tx tx, long id) throws VaultException {
+        tx.update("DELETE FROM message_attachment WHERE message = ?", id);
+    }
+
+    /// After those that are there.
+    static void writeAttachments(Tx tx, long id, List<AttachedFile> files) throws VaultException {
+        long n = tx.one("SELECT coalesce(max(n), 0) + 1 AS n FROM message_attachment WHERE message = ?",
+                row -> row.number("n"), id).orElse(1L);
         for (AttachedFile file : files) {
             byte[] content = file.content();
             tx.insert("""

@@ -69,6 +69,12 @@ final class MessageWriter {
         return id;
     }
 
+    /// Takes it out of the index, as long as it still says what went in.
+    static void unindex(Tx tx, long id) throws VaultException {
+        long place = tx.one("SELECT place FROM message WHERE id = ?", row -> row.number("place"), id).orElseThrow();
+        MessageIndex.remove(tx, place, entry(tx, id));
+    }
+
     static void index(Tx tx, long id) throws VaultException {
         long place = tx.one("SELECT place FROM message WHERE id = ?", row -> row.number("place"), id).orElseThrow();
         MessageIndex.add(tx, place, entry(tx, id));
@@ -76,19 +82,24 @@ final class MessageWriter {
 
     /// Out of the tables and the index, with all that belongs to it.
     static void remove(Tx tx, long id) throws VaultException {
-        long place = tx.one("SELECT place FROM message WHERE id = ?", row -> row.number("place"), id).orElseThrow();
-        MessageIndex.remove(tx, place, entry(tx, id));
+        unindex(tx, id);
         tx.update("DELETE FROM message WHERE id = ?", id);
     }
 
     /// Everything that a reading shows is replaced; number, case, arrival, identity and time of receipt stay.
     static void replace(Tx tx, long id, NewMessage message, Judged judged) throws VaultException {
-        Kept kept = tx.one("SELECT place, received FROM message WHERE id = ?",
-                row -> new Kept(row.number("place"), row.time("received")), id).orElseThrow();
-        MessageIndex.remove(tx, kept.place(), entry(tx, id));
+        unindex(tx, id);
+        replaceUnindexed(tx, id, message, judged);
+        index(tx, id);
+    }
+
+    /// The same for what is not in the index: [#index] has to follow in the same transaction.
+    static void replaceUnindexed(Tx tx, long id, NewMessage message, Judged judged) throws VaultException {
+        Instant received = tx.one("SELECT received FROM message WHERE id = ?", row -> row.time("received"), id)
+                .orElseThrow();
         MessageParts.erase(tx, id);
         StoredProtection verdict = StoredProtection.of(message.protection().orElse(Protection.NONE));
-        long place = Place.of(message.date(), kept.received(), id);
+        long place = Place.of(message.date(), received, id);
         tx.update("""
                 UPDATE message SET place = ?, from_name = ?, from_address = ?, date = ?, subject = ?, snippet = ?,
                   encryption = ?, signature = ?, signer = ?, signer_user_id = ?, sender_matches = ?, problems = ?,
@@ -100,7 +111,14 @@ final class MessageWriter {
                 SignedContent.of(message, judged).orElse(null), judged.with(),
                 judged.better() == Judged.Better.WITH_ANOTHER_KEY, indexed(message), id);
         MessageParts.write(tx, id, cleaned(message));
-        MessageIndex.add(tx, place, entry(tx, id));
+    }
+
+    /// Other words for a message that is not in the index: [#index] has to follow in the same transaction.
+    static void reword(Tx tx, long id, String body) throws VaultException {
+        String cleaned = clean(body);
+        tx.update("UPDATE message_body SET body = ? WHERE message = ?", cleaned, id);
+        tx.update("UPDATE message SET snippet = ?, is_indexed = ? WHERE id = ?", Snippet.of(cleaned),
+                cleaned.length() <= SearchText.LONGEST, id);
     }
 
     /// Other keys have come to the same verdict.
@@ -165,9 +183,6 @@ final class MessageWriter {
     /// Without NUL, at which a text in SQL may end.
     private static String clean(String text) {
         return text.indexOf('\0') < 0 ? text : text.replace('\0', '\ufffd');
-    }
-
-    private record Kept(long place, Instant received) {
     }
 
     private record Head(Party from, String subject) {

@@ -10,6 +10,8 @@ public record Suggestion(CaseId caseId, Why why) {
         /** It says that it answers a message of the case. */
         ALLEGED_REPLY,
         /** The case's reference stands in its subject. */
-        REFERENCE_IN_SUBJECT
+        REFERENCE_IN_SUBJECT,
+        /** It was said in a group that a person linked to the case. */
+        GROUP
     }
 }

@@ -17,11 +17,14 @@ final class Suggestions {
 
     static Optional<Suggestion> of(Tx tx, MessageId id) throws VaultException {
         Optional<Claims> claims = tx.one("""
-                SELECT from_address, subject FROM message
+                SELECT from_address, subject, channel = 'SIGNAL' AS signal FROM message
                 WHERE id = ? AND case_id IS NULL AND direction = 'IN'""",
-                row -> new Claims(row.text("from_address"), row.text("subject")), id.value());
+                row -> new Claims(row.text("from_address"), row.text("subject"), row.flag("signal")), id.value());
         if (claims.isEmpty()) {
             return Optional.empty();
+        }
+        if (claims.get().signal()) {
+            return new SignalClues(tx).suggestion(id);
         }
         Optional<CaseId> answered = Clues.ofMessages(tx, MessageParts.references(tx, id.value()).reversed()).stream()
                 .findFirst();
@@ -43,6 +46,6 @@ final class Suggestions {
         return cases.stream().findFirst();
     }
 
-    private record Claims(String from, String subject) {
+    private record Claims(String from, String subject, boolean signal) {
     }
 }

@@ -103,11 +103,19 @@ final class Summaries {
         for (Line line : lines) {
             Optional<Protection> protection = line.kept().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(trust.complete(line.kept().get(), line.from().address()));
+                    : Optional.of(complete(line, line.kept().get()));
             summaries.add(new Summary(line.id(), line.channel(), line.direction(), line.caseId(), line.from(),
                     line.date(), line.subject(), line.snippet(), line.read(), protection));
         }
         return summaries;
+    }
+
+    private Protection complete(Line line, StoredProtection kept) throws VaultException {
+        Protection protection = trust.complete(kept, line.from().address());
+        return line.channel() == Channel.SIGNAL
+                ? new Protection(protection.encryption(), protection.signature(), protection.signer(),
+                        protection.senderMatches(), protection.problems(), new SignalClues(tx).identity(line.id()))
+                : protection;
     }
 
     private static Line line(Row row) throws VaultException {

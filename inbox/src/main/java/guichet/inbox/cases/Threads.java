@@ -36,6 +36,11 @@ final class Threads {
         return named(references.getFirst());
     }
 
+    /// Of what is said in one conversation on Signal.
+    static String ofConversation(long conversation) {
+        return named("signal conversation " + conversation);
+    }
+
     private static String named(String root) {
         byte[] hash = Digests.sha256(("guichet thread 1\n" + root).getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(hash).substring(0, LENGTH);

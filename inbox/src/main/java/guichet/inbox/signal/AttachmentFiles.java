@@ -1,6 +1,7 @@
 package guichet.inbox.signal;
 
-/// Port: the files that signal-cli has put beside its notifications. Called on the thread of the intake, outside of any transaction.
+/// Port: the files that signal-cli has put beside its notifications. Called on the thread of the intake while
+/// its transaction is open, so these are local files and nothing else.
 public interface AttachmentFiles {
     /// @param id   as signal-cli names it, checked: one file name of letters, digits, `-`, `_` and dots that leads nowhere else
     /// @param most of bytes that may be read

@@ -1,6 +1,7 @@
 package guichet.inbox.signal;
 
 import guichet.inbox.CaseId;
+import guichet.inbox.cases.IncomingSignal;
 import guichet.keystore.SignalIdentities;
 import guichet.keystore.SignalIdentityId;
 import guichet.keystore.SignalRecipient;
@@ -70,9 +71,12 @@ final class Conversations {
         }
         tx.update("UPDATE signal_account SET identity = ? WHERE identity = ?", into, gone);
         tx.update("UPDATE signal_message SET author = ? WHERE author = ?", into, gone);
+        tx.update("UPDATE signal_message SET identity = ? WHERE identity = ?", into, gone);
         tx.update("UPDATE OR IGNORE signal_name SET author = ? WHERE author = ?", into, gone);
         tx.update("UPDATE OR IGNORE signal_event SET author = ? WHERE author = ?", into, gone);
         tx.update("UPDATE OR IGNORE signal_event SET target_author = ? WHERE target_author = ?", into, gone);
+        tx.update("DELETE FROM signal_name WHERE author = ?", gone);
+        tx.update("DELETE FROM signal_event WHERE author = ?1 OR target_author = ?1", gone);
     }
 
     private static void move(Tx tx, Pair pair, long self, long into) throws VaultException {
@@ -85,6 +89,10 @@ final class Conversations {
             return;
         }
         long target = there.getFirst();
+        tx.update("""
+                UPDATE message SET thread = ?
+                WHERE id IN (SELECT message FROM signal_message WHERE conversation = ?)""",
+                IncomingSignal.threadOf(target), pair.id());
         tx.update("UPDATE signal_message SET conversation = ? WHERE conversation = ?", target, pair.id());
         tx.update("UPDATE OR IGNORE signal_name SET conversation = ? WHERE conversation = ?", target, pair.id());
         tx.update("UPDATE OR IGNORE signal_event SET conversation = ? WHERE conversation = ?", target, pair.id());

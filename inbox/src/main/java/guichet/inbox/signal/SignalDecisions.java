@@ -2,6 +2,7 @@ package guichet.inbox.signal;
 
 import guichet.inbox.CaseId;
 import guichet.inbox.Channel;
+import guichet.inbox.cases.IncomingSignal;
 import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.Journal;
 import guichet.inbox.journal.JournalEntry.Payload;
@@ -9,6 +10,7 @@ import guichet.inbox.journal.JournalKind;
 import guichet.keystore.ContactId;
 import guichet.keystore.PersonId;
 import guichet.keystore.SafetyNumber;
+import guichet.keystore.Settings;
 import guichet.keystore.SignalDecided;
 import guichet.keystore.SignalIdentities;
 import guichet.keystore.SignalIdentity;
@@ -23,11 +25,16 @@ import java.util.Optional;
 /// What a person decides about people and groups on Signal: carried out and journalled in one. Stateless, for any thread.
 public final class SignalDecisions {
     private final SignalIdentities identities;
+    private final IncomingSignal store;
+    private final Settings settings;
     private final Journal journal;
     private final Clock clock;
 
-    public SignalDecisions(SignalIdentities identities, Journal journal, Clock clock) {
+    public SignalDecisions(SignalIdentities identities, IncomingSignal store, Settings settings, Journal journal,
+            Clock clock) {
         this.identities = identities;
+        this.store = store;
+        this.settings = settings;
         this.journal = journal;
         this.clock = clock;
     }
@@ -112,12 +119,26 @@ public final class SignalDecisions {
                 Payload who = about(now, by.actor());
                 Payload entry = detail.isEmpty() ? who : who.saying(detail);
                 journal.append(tx, kind, reason.isEmpty() ? entry : entry.because(reason));
+                settle(tx, now);
             }
             case SignalDecided.OtherNumberNow _,SignalDecided.NoNumberYet _,SignalDecided.Distrusted _,SignalDecided.Unknown _ ->
                 {
                 }
         }
         return decided;
+    }
+
+    /// What came by this key before, and waited for somebody to decide.
+    private void settle(Tx tx, SignalIdentity identity) throws VaultException {
+        if (identity.trust().isTrusted() && identity.key().isPresent()) {
+            Rows rows = new Rows(tx);
+            IncomingSignal.Batch batch = store.begin(tx);
+            Erasure erasure = new Erasure(rows, batch, clock.instant());
+            Events events = new Events(tx, rows, batch, erasure, identities, settings, journal, clock.instant());
+            Settling.decided(rows, events, new SignalFiling(tx, rows, identities, batch), identity.id(),
+                    identity.key().get());
+            erasure.finish();
+        }
     }
 
     private static Payload about(SignalIdentity identity, Actor by) {

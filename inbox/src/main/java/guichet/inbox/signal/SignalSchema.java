@@ -41,6 +41,7 @@ public final class SignalSchema {
               conversation INTEGER NOT NULL REFERENCES signal_conversation (id),
               account INTEGER NOT NULL,
               author INTEGER NOT NULL,
+              identity INTEGER,
               sent INTEGER NOT NULL,
               kind TEXT NOT NULL,
               identity_key TEXT,
@@ -53,9 +54,9 @@ public final class SignalSchema {
               read INTEGER,
               waits INTEGER NOT NULL
             ) STRICT;
-            CREATE INDEX signal_message_waits ON signal_message (author) WHERE waits = 1;
-            CREATE INDEX signal_message_author ON signal_message (author);
-            CREATE INDEX signal_message_expires ON signal_message (expires) WHERE expires IS NOT NULL AND taken = 'NO';
+            CREATE INDEX signal_message_waits ON signal_message (identity) WHERE waits = 1;
+            CREATE INDEX signal_message_identity ON signal_message (identity) WHERE identity IS NOT NULL;
+            CREATE INDEX signal_message_timer ON signal_message (timer) WHERE timer > 0 AND taken = 'NO';
             CREATE TABLE signal_name (
               conversation INTEGER NOT NULL REFERENCES signal_conversation (id),
               author INTEGER NOT NULL,
@@ -64,7 +65,8 @@ public final class SignalSchema {
               PRIMARY KEY (conversation, author, sent)
             ) STRICT, WITHOUT ROWID;
             CREATE INDEX signal_name_message ON signal_name (message);
-            CREATE TABLE signal_earlier (
+            CREATE INDEX signal_name_author ON signal_name (author, sent);
+            CREATE TABLE signal_version (
               message INTEGER NOT NULL REFERENCES message (id) ON DELETE CASCADE,
               sent INTEGER NOT NULL,
               body TEXT NOT NULL,
@@ -81,12 +83,16 @@ public final class SignalSchema {
               text TEXT NOT NULL,
               source INTEGER REFERENCES message (id) ON DELETE CASCADE,
               target INTEGER REFERENCES message (id) ON DELETE CASCADE,
+              identity_key TEXT,
+              waits INTEGER NOT NULL,
+              applied INTEGER NOT NULL,
               received INTEGER NOT NULL,
               UNIQUE (conversation, kind, author, sent, target_author, target_sent)
             ) STRICT;
             CREATE INDEX signal_event_waiting ON signal_event (conversation, target_author, target_sent)
               WHERE target IS NULL;
             CREATE INDEX signal_event_target ON signal_event (target) WHERE target IS NOT NULL;
+            CREATE INDEX signal_event_held ON signal_event (author) WHERE applied = 0;
             CREATE INDEX signal_event_source ON signal_event (source) WHERE source IS NOT NULL;
             CREATE TABLE signal_missing (
               message INTEGER NOT NULL REFERENCES message (id) ON DELETE CASCADE,

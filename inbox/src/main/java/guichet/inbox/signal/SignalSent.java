@@ -1,0 +1,93 @@
+package guichet.inbox.signal;
+
+import guichet.inbox.AccountId;
+import guichet.inbox.MessageId;
+import guichet.inbox.cases.IncomingSignal;
+import guichet.inbox.journal.Journal;
+import guichet.inbox.signal.Rows.Event.Kind;
+import guichet.keystore.SafetyNumber;
+import guichet.keystore.Settings;
+import guichet.keystore.SignalIdentities;
+import guichet.keystore.SignalIdentity;
+import guichet.keystore.SignalIdentityId;
+import guichet.keystore.SignalRecipient;
+import guichet.keystore.vault.Tx;
+import guichet.keystore.vault.VaultException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What left from here: makes it known by the time under which the other side knows it, so that reactions, quotes and receipts find it.
+/// Stateless, for any thread.
+public final class SignalSent {
+    private final SignalIdentities identities;
+    private final IncomingSignal store;
+    private final Settings settings;
+    private final Journal journal;
+    private final Clock clock;
+
+    public SignalSent(SignalIdentities identities, IncomingSignal store, Settings settings, Journal journal,
+            Clock clock) {
+        this.identities = identities;
+        this.store = store;
+        this.settings = settings;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /// A message of ours, stored already, was sent.
+    ///
+    /// @param to   whom it went to: a person who was met, or a group
+    /// @param sent as signal-cli's answer says
+    /// @throws IllegalArgumentException where there is no such account, or nobody of this name was ever met
+    public void sent(Tx tx, AccountId account, MessageId message, SignalRecipient to, Instant sent)
+            throws VaultException {
+        SignalIdentityId self = SignalAccounts.self(tx, account)
+                .orElseThrow(() -> new IllegalArgumentException("no such account"));
+        Optional<SignalIdentity> other = identities.find(tx, to);
+        long conversation = conversation(tx, self, to, other);
+        Rows rows = new Rows(tx);
+        if (rows.named(conversation, self, sent).isPresent()) {
+            return;
+        }
+        long timer = tx.one("SELECT timer FROM signal_conversation WHERE id = ?", row -> row.number("timer"),
+                conversation).orElse(0L);
+        rows.add(new Rows.Kept(message, conversation, self, other.map(SignalIdentity::id), sent, SignalKind.TEXT,
+                other.flatMap(SignalIdentity::key).map(SafetyNumber::identityKey), sent, SignalDetails.Taken.NO, false,
+                false), account.value(), timer);
+        rows.name(message, conversation, self, sent);
+        IncomingSignal.Batch batch = store.begin(tx);
+        batch.inConversation(message, conversation);
+        Erasure erasure = new Erasure(rows, batch, clock.instant());
+        new Events(tx, rows, batch, erasure, identities, settings, journal, clock.instant()).resolve(message,
+                conversation, self, sent);
+        erasure.finish();
+    }
+
+    /// A reaction of ours was sent.
+    ///
+    /// @param target the message that it is about
+    /// @param emoji  empty: taken back
+    public void reacted(Tx tx, AccountId account, MessageId target, String emoji, Instant sent)
+            throws VaultException {
+        SignalIdentityId self = SignalAccounts.self(tx, account)
+                .orElseThrow(() -> new IllegalArgumentException("no such account"));
+        Rows rows = new Rows(tx);
+        Rows.Kept row = rows.find(target).orElseThrow(() -> new IllegalArgumentException("no message on Signal"));
+        Optional<Rows.Event> event = rows.add(new Rows.Event(0, row.conversation(), Kind.REACTION, self, sent,
+                row.author(), row.sent(), emoji, Optional.empty(), Optional.of(target), Optional.empty(), false),
+                clock.instant());
+        if (event.isPresent()) {
+            rows.applied(event.get());
+        }
+    }
+
+    private static long conversation(Tx tx, SignalIdentityId self, SignalRecipient to, Optional<SignalIdentity> other)
+            throws VaultException {
+        return switch (to) {
+            case SignalRecipient.Group group -> Conversations.group(tx, group, "").id();
+            case SignalRecipient.Aci _,SignalRecipient.PhoneNumber _,SignalRecipient.Username _ -> Conversations
+                    .between(tx, self, other.orElseThrow(() -> new IllegalArgumentException("nobody known")).id()).id();
+        };
+    }
+}

@@ -76,7 +76,8 @@ public final class SignalIdentities {
         SignalIdentity before = table.find(tx, id)
                 .orElseThrow(() -> new IllegalArgumentException("no such identity"));
         tx.update("""
-                UPDATE signal_identity SET identity_key = ?1, safety_number = ?2, key_seen = ?3 WHERE id = ?4""", number.identityKey(), number.digits(), now,
+                UPDATE signal_identity SET identity_key = ?1, safety_number = ?2, key_seen = ?3 WHERE id = ?4""",
+                number.identityKey(), number.digits(), now,
                 id.value());
         if (before.key().isPresent()) {
             if (before.key().get().isSameKey(number)) {

@@ -67,7 +67,7 @@ public final class IncomingSignal {
             if (message.caseId().isPresent() || message.raw() != null) {
                 throw new IllegalArgumentException("where it belongs is decided here, and it is no mail");
             }
-            long id = MessageWriter.insertUnindexed(tx, message, Judged.NOT, clock.instant());
+            long id = MessageWriter.insertUnindexed(tx, message, Optional.empty(), Judged.NOT, clock.instant());
             tx.update("UPDATE message SET thread = ? WHERE id = ?", Threads.ofConversation(conversation), id);
             unindexed.add(id);
             return new MessageId(id);

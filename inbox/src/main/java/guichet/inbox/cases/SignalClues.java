@@ -34,7 +34,8 @@ final class SignalClues {
             return Optional.empty();
         }
         SignalTrust trust = identities.trustIn(tx, identity.get().id(), kept.get().identityKey());
-        String digits = identity.get().key().filter(key -> kept.get().identityKey().equals(Optional.of(key.identityKey())))
+        String digits = identity.get().key()
+                .filter(key -> kept.get().identityKey().equals(Optional.of(key.identityKey())))
                 .map(SafetyNumber::digits).orElse("");
         return Optional.of(new Protection.Identity(digits, trust));
     }

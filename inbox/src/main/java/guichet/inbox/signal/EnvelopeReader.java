@@ -20,7 +20,8 @@ final class EnvelopeReader implements EnvelopeReading {
     static final int VERSION = 1;
 
     private static final int MOST_RECEIPTS = 10_000;
-    private static final Set<String> ABOUT = Set.of("source", "sourceNumber", "sourceUuid", "sourceName", "sourceDevice",
+    private static final Set<String> ABOUT = Set.of("source", "sourceNumber", "sourceUuid", "sourceName",
+            "sourceDevice",
             "timestamp", "serverReceivedTimestamp", "serverDeliveredTimestamp");
     private static final Set<String> SYNC_OF_OTHERS = Set.of("sentStoryMessage", "blockedNumbers", "blockedGroupIds",
             "readMessages", "type");

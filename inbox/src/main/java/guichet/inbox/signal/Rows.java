@@ -152,7 +152,8 @@ final class Rows {
 
     void receipt(MessageId message, Envelope.Receipt receipt, Instant when) throws VaultException {
         tx.update(switch (receipt) {
-            case DELIVERED -> "UPDATE signal_message SET delivered = min(coalesce(delivered, ?1), ?1) WHERE message = ?2";
+            case DELIVERED ->
+                "UPDATE signal_message SET delivered = min(coalesce(delivered, ?1), ?1) WHERE message = ?2";
             case READ -> "UPDATE signal_message SET read = min(coalesce(read, ?1), ?1) WHERE message = ?2";
         }, when, message.value());
     }

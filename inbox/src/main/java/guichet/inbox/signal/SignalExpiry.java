@@ -43,8 +43,9 @@ public final class SignalExpiry {
                 UPDATE signal_message SET expires = ? + timer * 1000
                 WHERE timer > 0 AND taken = 'NO' AND expires IS NULL
                   AND EXISTS (SELECT 1 FROM message WHERE message.id = signal_message.message AND is_read = 1)""", now);
-        List<MessageId> due = tx.list("""
-                SELECT message FROM signal_message WHERE timer > 0 AND taken = 'NO' AND expires <= ? ORDER BY message""",
+        List<MessageId> due = tx.list(
+                """
+                        SELECT message FROM signal_message WHERE timer > 0 AND taken = 'NO' AND expires <= ? ORDER BY message""",
                 row -> new MessageId(row.number("message")), now);
         Rows rows = new Rows(tx);
         IncomingSignal.Batch batch = store.begin(tx);

@@ -53,15 +53,18 @@ public final class SignalMessages {
 
     /// Empty for a message of another channel.
     public Optional<Reference> reference(Tx tx, MessageId id) throws VaultException {
-        Optional<Said> said = tx.one("""
-                SELECT m.author, m.revision, m.account, c.group_id, CASE a.identity WHEN c.one THEN c.other ELSE c.one END
-                  AS other
-                FROM signal_message m JOIN signal_conversation c ON c.id = m.conversation
-                  LEFT JOIN signal_account a ON a.id = m.account
-                WHERE m.message = ?""", row -> new Said(new SignalIdentityId(row.number("author")),
-                row.time("revision"), new AccountId(row.number("account")),
-                row.textOrNone("group_id").flatMap(SignalRecipient.Group::parse),
-                row.numberOrNone("other").map(SignalIdentityId::new)), id.value());
+        Optional<Said> said = tx.one(
+                """
+                        SELECT m.author, m.revision, m.account, c.group_id, CASE a.identity WHEN c.one THEN c.other ELSE c.one END
+                          AS other
+                        FROM signal_message m JOIN signal_conversation c ON c.id = m.conversation
+                          LEFT JOIN signal_account a ON a.id = m.account
+                        WHERE m.message = ?""",
+                row -> new Said(new SignalIdentityId(row.number("author")),
+                        row.time("revision"), new AccountId(row.number("account")),
+                        row.textOrNone("group_id").flatMap(SignalRecipient.Group::parse),
+                        row.numberOrNone("other").map(SignalIdentityId::new)),
+                id.value());
         if (said.isEmpty()) {
             return Optional.empty();
         }

@@ -112,7 +112,7 @@ final class Taking {
             return Outcome.NOTHING;
         }
         Files.Read read = files.read(content.files());
-        batch.replace(there, message(head, author, conversation, content, read.taken()));
+        batch.replace(there, message(head, author, content, read.taken()));
         rows.become(there, content.kind(), content.timer());
         files.missing(there, read);
         timer(conversation, head, content);
@@ -124,7 +124,7 @@ final class Taking {
     private MessageId store(Head head, SignalIdentityId author, Conversation conversation, Content content)
             throws VaultException {
         Files.Read read = files.read(content.files());
-        MessageId id = batch.add(message(head, author, conversation, content, read.taken()), conversation.id());
+        MessageId id = batch.add(message(head, author, content, read.taken()), conversation.id());
         Optional<SignalIdentityId> identity = identity(head, author);
         rows.add(new Rows.Kept(id, conversation.id(), author, identity, head.sent(), content.kind(), Optional.empty(),
                 head.sent(), SignalDetails.Taken.NO, false, identity.isPresent()), people.account().id().value(),
@@ -237,8 +237,8 @@ final class Taking {
         }
     }
 
-    private NewMessage message(Head head, SignalIdentityId author, Conversation conversation, Content content,
-            List<AttachedFile> taken) throws VaultException {
+    private NewMessage message(Head head, SignalIdentityId author, Content content, List<AttachedFile> taken)
+            throws VaultException {
         SignalIdentity who = people.known(author);
         Party from = new Party(head.name().isBlank() ? who.profileName() : head.name(), address(who));
         Party to = switch (head.place()) {

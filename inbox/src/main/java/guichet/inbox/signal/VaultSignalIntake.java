@@ -84,7 +84,8 @@ public final class VaultSignalIntake implements SignalIntake {
 
     @Override
     public void forgetSpool(AccountId account, String spool) throws VaultException {
-        vault.write(tx -> tx.update("DELETE FROM signal_spool WHERE account = ? AND spool = ?", account.value(), spool));
+        vault.write(
+                tx -> tx.update("DELETE FROM signal_spool WHERE account = ? AND spool = ?", account.value(), spool));
     }
 
     @Override

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 
 /// What one batch was about: the messages that it brought, the people whose key has to be seen, and those whose key is another.
 final class Watch {

@@ -175,15 +175,18 @@ class EnvelopeReaderTest {
             "\"dataMessage\":{\"timestamp\":1,\"message\":null,\"adminDelete\":{\"targetSentTimestamp\":1}}",
             "\"hologramMessage\":{}", "\"syncMessage\":{\"hologram\":{}}",
             // of the wrong type
-            "\"dataMessage\":{\"timestamp\":\"1\",\"message\":\"x\"}", "\"dataMessage\":{\"timestamp\":1,\"message\":7}",
+            "\"dataMessage\":{\"timestamp\":\"1\",\"message\":\"x\"}",
+            "\"dataMessage\":{\"timestamp\":1,\"message\":7}",
             "\"dataMessage\":[]", "\"dataMessage\":{\"timestamp\":1,\"message\":\"x\",\"attachments\":{}}",
             "\"dataMessage\":{\"timestamp\":1,\"message\":\"x\",\"attachments\":[7]}",
             "\"dataMessage\":{\"timestamp\":1,\"message\":\"x\",\"quote\":{\"id\":\"1\"}}",
             "\"dataMessage\":{\"timestamp\":1.5,\"message\":\"x\"}",
             "\"dataMessage\":{\"timestamp\":99999999999999999999999999,\"message\":\"x\"}",
             // out of range, or missing
-            "\"dataMessage\":{\"timestamp\":-1,\"message\":\"x\"}", "\"dataMessage\":{\"timestamp\":0,\"message\":\"x\"}",
-            "\"dataMessage\":{\"timestamp\":9223372036854775807,\"message\":\"x\"}", "\"dataMessage\":{\"message\":\"x\"}",
+            "\"dataMessage\":{\"timestamp\":-1,\"message\":\"x\"}",
+            "\"dataMessage\":{\"timestamp\":0,\"message\":\"x\"}",
+            "\"dataMessage\":{\"timestamp\":9223372036854775807,\"message\":\"x\"}",
+            "\"dataMessage\":{\"message\":\"x\"}",
             "\"dataMessage\":{\"timestamp\":1,\"message\":\"x\",\"expiresInSeconds\":-1}",
             "\"dataMessage\":{\"timestamp\":1,\"message\":\"x\",\"groupInfo\":{\"groupId\":\"../..\"}}",
             "\"editMessage\":{\"targetSentTimestamp\":1}", "\"editMessage\":{}",
@@ -201,7 +204,8 @@ class EnvelopeReaderTest {
                 "{\"envelope\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}",
                 "{\"envelope\":{\"sourceUuid\":\"no\",\"timestamp\":1}}",
                 // said twice: which one counts?
-                SignalLines.says(BOB, NOW, "x", ",\"message\":\"y\""), SignalLines.says(BOB, NOW, "x", ",\"message\":null"),
+                SignalLines.says(BOB, NOW, "x", ",\"message\":\"y\""),
+                SignalLines.says(BOB, NOW, "x", ",\"message\":null"),
                 "{\"envelope\":{\"sourceNumber\":\"+33612345678\"}}",
                 "{\"envelope\":{\"timestamp\":1,\"dataMessage\":{\"timestamp\":1,\"message\":\"from nobody\"}}}")) {
             assertInstanceOf(Envelope.NotUnderstood.class, read(line), line.length() > 80 ? "deep" : line);
@@ -237,7 +241,8 @@ class EnvelopeReaderTest {
         List<String> seeds = List.of(SignalLines.says(BOB, NOW, "Bonjour", SignalLines.attached("a.jpg", "b")),
                 SignalLines.weSaid(BOB, NOW, "d'accord", SignalLines.quoting(BOB, THEN, "q")),
                 SignalLines.edits(BOB, NOW, THEN, "mieux"), SignalLines.reacts(BOB, NOW, US, THEN, "👍"),
-                SignalLines.received(BOB, NOW, "read", THEN), SignalLines.failed(BOB, NOW, "UntrustedIdentityException"));
+                SignalLines.received(BOB, NOW, "read", THEN),
+                SignalLines.failed(BOB, NOW, "UntrustedIdentityException"));
         int rounds = Boolean.getBoolean("guichet.soak") ? 2_000_000 : 20_000;
         int understood = 0;
         for (int i = 0; i < rounds; i++) {
@@ -282,6 +287,7 @@ class EnvelopeReaderTest {
     @Test
     void anExceptionWithoutAnEnvelopeIsKeptRaw() {
         assertEquals(Optional.empty(), assertInstanceOf(Envelope.NotUnderstood.class,
-                read("{\"account\":\"+33700000001\",\"exception\":{\"message\":null,\"type\":\"IOException\"}}")).head());
+                read("{\"account\":\"+33700000001\",\"exception\":{\"message\":null,\"type\":\"IOException\"}}"))
+                .head());
     }
 }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// A vault with one account on Signal. As the bridge does, it hands the safety numbers over that are listed after a batch was read, unless it is
@@ -78,7 +79,7 @@ final class SignalDesk implements AutoCloseable {
     }
 
     SafetyNumber key(Who who) {
-        return keys.get(who);
+        return Objects.requireNonNull(keys.get(who));
     }
 
     TakenSignals take(String... lines) throws VaultException {

@@ -91,7 +91,8 @@ class SignalIntakeTest {
         assertEquals(List.of("à toi"), desk.bodies());
         String group = SignalLines.says(BOB, now, "à tous", SignalLines.inGroup());
         desk.take(group);
-        desk.take(other, desk.observed(), group.replace("\"serverDeliveredTimestamp\":", "\"serverDeliveredTimestamp\":1"));
+        desk.take(other, desk.observed(),
+                group.replace("\"serverDeliveredTimestamp\":", "\"serverDeliveredTimestamp\":1"));
         assertEquals(2, desk.bodies().size());
     }
 
@@ -114,13 +115,15 @@ class SignalIntakeTest {
     @Test
     void filesGoIntoTheVaultAndAreNamedForDeletion() throws VaultException {
         desk.files.put("abc.jpg", "xyz".getBytes(StandardCharsets.UTF_8));
-        TakenSignals taken = desk.take(SignalLines.says(BOB, now, "voici", SignalLines.attached("abc.jpg", "eaux.jpg")));
+        TakenSignals taken = desk
+                .take(SignalLines.says(BOB, now, "voici", SignalLines.attached("abc.jpg", "eaux.jpg")));
         Message message = desk.show(only(taken));
         assertEquals(List.of("abc.jpg"), taken.filesTaken());
         assertEquals("eaux.jpg", message.attachments().getFirst().name());
         assertEquals("3608bca1e44ea6c4d268eb6db02260269892c0b42b86bbf1e77a6fa16c3c9282",
                 message.attachments().getFirst().sha256());
-        TakenSignals again = desk.take(SignalLines.says(BOB, now, "voici!", SignalLines.attached("abc.jpg", "eaux.jpg")));
+        TakenSignals again = desk
+                .take(SignalLines.says(BOB, now, "voici!", SignalLines.attached("abc.jpg", "eaux.jpg")));
         assertEquals(List.of(), again.stored());
         assertEquals(List.of("abc.jpg"), again.filesTaken(), "the vault has it");
     }
@@ -130,7 +133,7 @@ class SignalIntakeTest {
         desk.files.put("big.mp4", "huge".getBytes(StandardCharsets.UTF_8));
         TakenSignals taken = desk.take(SignalLines.says(BOB, now, "a", SignalLines.attached("gone.jpg", "a.jpg")),
                 SignalLines.says(BOB, now.plusSeconds(1), "b", SignalLines.attached("../../etc/passwd", "p")),
-                SignalLines.says(BOB, now.plusSeconds(2), "c", SignalLines.attached("big.mp4", null)));
+                SignalLines.says(BOB, now.plusSeconds(2), "c", SignalLines.attached("big.mp4", "")));
         assertEquals(List.of(new Missing("a.jpg", "image/jpeg", "missing")),
                 desk.details(taken.stored().get(0)).missing());
         assertEquals(List.of(new Missing("p", "image/jpeg", "bad-name")),
@@ -261,7 +264,8 @@ class SignalIntakeTest {
             throw new IllegalStateException("the power is gone");
         };
         List<SignalDelivery> lines = List.of(SignalLines.delivery(SignalLines.says(BOB, now, "un")),
-                SignalLines.delivery(SignalLines.says(BOB, now.plusSeconds(1), "x", SignalLines.attached("a.jpg", "a"))));
+                SignalLines
+                        .delivery(SignalLines.says(BOB, now.plusSeconds(1), "x", SignalLines.attached("a.jpg", "a"))));
         assertThrows(IllegalStateException.class, () -> desk.intake.takeAll(lines, mark, List.of(), broken));
         assertEquals(0, desk.intake.position(desk.account, "s1"));
         assertEquals(List.of(), desk.bodies());
@@ -399,7 +403,8 @@ class SignalIntakeTest {
                 SignalLines.deletes(BOB, now.plusSeconds(10), now.plusSeconds(3)),
                 SignalLines.reacts(BOB, now.plusSeconds(11), US, now.minusSeconds(99), "👍"),
                 SignalLines.received(BOB, now.plusSeconds(12), "read", now.plusSeconds(4)));
-        assertEquals(List.of("deletion", "quote", "reaction"), gaps().stream().map(gap -> gap.kind()).sorted().toList());
+        assertEquals(List.of("deletion", "quote", "reaction"),
+                gaps().stream().map(gap -> gap.kind()).sorted().toList());
         desk.take(SignalLines.weSaid(BOB, now.plusSeconds(1), "là", ""));
         assertEquals(2, gaps().size());
     }

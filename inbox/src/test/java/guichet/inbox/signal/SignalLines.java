@@ -99,7 +99,7 @@ final class SignalLines {
     static String attached(String id, String name) {
         return """
                 ,"attachments":[{"contentType":"image/jpeg","filename":%s,"id":"%s","size":3,"width":1,"height":1,\
-                "caption":null,"uploadTimestamp":1}]""".formatted(name == null ? "null" : '"' + name + '"', id);
+                "caption":null,"uploadTimestamp":1}]""".formatted(name.isEmpty() ? "null" : '"' + name + '"', id);
     }
 
     /// What our own telephone sent.

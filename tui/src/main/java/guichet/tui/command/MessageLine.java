@@ -1,5 +1,6 @@
 package guichet.tui.command;
 
+import guichet.inbox.Channel;
 import guichet.inbox.Party;
 import guichet.inbox.Protection;
 import guichet.inbox.Summary;
@@ -42,16 +43,32 @@ final class MessageLine {
         } else {
             line.nothing("signer");
         }
-        return line.put("senderMatches", protection.senderMatches()).strings("problems",
+        line.put("senderMatches", protection.senderMatches()).strings("problems",
                 protection.problems().stream().map(Protection.Problem::word).toList());
+        protection.identity().ifPresent(identity -> line.put("identity", new JsonLine()
+                .put("safetyNumber", identity.safetyNumber()).put("trust", identity.trust().word())));
+        return line;
     }
 
     static String text(Summary summary, Clock clock, Sentences sentences) {
         return "%6s %s %s  %s  %s  %s  [%s]".formatted(summary.id(), summary.read() ? " " : "*",
                 sentences.word("channel-" + summary.channel().word()), sentences.time(summary.date(), clock),
-                Sentences.safe(person(summary.from())), Sentences.safe(summary.subject()),
+                Sentences.safe(person(summary.from())), Sentences.safe(subject(summary, sentences)),
                 protectionText(summary, problem -> !problem.isNotice(), sentences)) + "\n         "
                 + Printable.line(summary.snippet()).cut(SNIPPET);
+    }
+
+    /// What a message on Signal is where it is no mere text has a word of ours for its subject.
+    static String subject(Summary summary, Sentences sentences) {
+        return summary.channel() == Channel.SIGNAL && !summary.subject().isEmpty()
+                ? sentences.word("signal-" + summary.subject())
+                : summary.subject();
+    }
+
+    /// Signal knows identities where mail has signatures.
+    private static String believed(Protection protection, Sentences sentences) {
+        return protection.identity().map(identity -> sentences.word("identity-" + identity.trust().word()))
+                .orElseGet(() -> sentences.word("signature-" + protection.signature().word()));
     }
 
     static String person(Party party) {
@@ -69,7 +86,7 @@ final class MessageLine {
         return summary.protection()
                 .map(protection -> Stream
                         .concat(Stream.of(sentences.word("encryption-" + protection.encryption().word()),
-                                sentences.word("signature-" + protection.signature().word())),
+                                believed(protection, sentences)),
                                 protection.problems().stream().filter(worthTelling)
                                         .map(problem -> sentences.word("problem-" + problem.word())))
                         .collect(Collectors.joining(" · ")))

@@ -68,7 +68,7 @@ final class ShowCommand implements Action.InVault {
         line(text, sentences.tell("show.cc"), people(message.cc()));
         line(text, sentences.tell("show.date"), sentences.time(summary.date(), vault.clock()));
         line(text, sentences.tell("show.case"), summary.caseId().map(CaseId::value).orElse(""));
-        line(text, sentences.tell("show.subject"), summary.subject());
+        line(text, sentences.tell("show.subject"), MessageLine.subject(summary, sentences));
         line(text, sentences.tell("show.protection"), MessageLine.protectionText(summary, sentences));
         summary.protection().flatMap(Protection::signer).ifPresent(
                 signer -> line(text, sentences.tell("show.signer"),

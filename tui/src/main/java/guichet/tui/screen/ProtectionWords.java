@@ -1,10 +1,12 @@
 package guichet.tui.screen;
 
+import guichet.inbox.Channel;
 import guichet.inbox.Direction;
 import guichet.inbox.Protection;
 import guichet.inbox.Protection.Encryption;
 import guichet.inbox.Protection.Problem;
 import guichet.inbox.Summary;
+import guichet.keystore.SignalTrust;
 import guichet.tui.screen.term.Role;
 import guichet.tui.screen.widget.Line;
 import guichet.tui.text.Printable;
@@ -37,6 +39,11 @@ final class ProtectionWords {
         boolean encrypted = given.encryption() == Encryption.END_TO_END;
         Line line = Line.of(encrypted ? Role.SAFE : Role.EXPOSED,
                 texts.line(encrypted ? "brief.encrypted" : "brief.clear"));
+        if (given.identity().isPresent()) {
+            return Line
+                    .of(role(given.identity().get().trust()), Printable.line(texts.of(given.identity().get().trust())))
+                    .and(Role.PLAIN, dot()).and(Role.SAFE, line.text());
+        }
         if (direction == Direction.OUT) {
             return line;
         }
@@ -49,6 +56,14 @@ final class ProtectionWords {
             case INVALID -> Line.of(Role.ERROR, texts.line("brief.bad-signature")).and(Role.PLAIN, dot())
                     .and(Role.PLAIN, line.text());
             case UNKNOWN_KEY, NONE -> line;
+        };
+    }
+
+    private static Role role(SignalTrust trust) {
+        return switch (trust) {
+            case ACCEPTED, VERIFIED -> Role.SAFE;
+            case UNKNOWN -> Role.WARNING;
+            case CHANGED, DISTRUSTED -> Role.ERROR;
         };
     }
 
@@ -66,7 +81,9 @@ final class ProtectionWords {
             case CONTACT -> lines.add(Line.of(Role.EXPOSED, texts.line("protection.contact")));
             case MAIL, SIGNAL, CHAT -> message.protection().ifPresent(given -> {
                 lines.add(secrecy(given));
-                if (message.direction() == Direction.IN) {
+                if (given.identity().isPresent()) {
+                    lines.add(identity(given.identity().get()));
+                } else if (message.direction() == Direction.IN && message.channel() != Channel.SIGNAL) {
                     lines.add(authorship(given, decision));
                 }
                 given.problems().forEach(problem -> lines.add(problem.isNotice()
@@ -81,6 +98,17 @@ final class ProtectionWords {
         return given.encryption() == Encryption.END_TO_END
                 ? Line.of(Role.SAFE, texts.line("protection.encrypted"))
                 : Line.of(Role.EXPOSED, texts.line("protection.clear"));
+    }
+
+    private Line identity(Protection.Identity identity) {
+        String sentence = switch (identity.trust()) {
+            case UNKNOWN -> "protection.signal-unknown";
+            case ACCEPTED -> "protection.signal-accepted";
+            case VERIFIED -> "protection.signal-verified";
+            case CHANGED -> "protection.signal-changed";
+            case DISTRUSTED -> "protection.signal-distrusted";
+        };
+        return Line.of(role(identity.trust()), texts.line(sentence));
     }
 
     private Line authorship(Protection given, String decision) {

@@ -33,8 +33,9 @@ final class ReadingText {
         addParties(lines, "read.cc", message.cc());
         String inCase = message.summary().caseId().map(id -> texts.say("read.in-case", id)).orElse("");
         lines.add(header("read.date", moments.full(message.summary().date()) + inCase));
-        if (!message.summary().subject().isEmpty()) {
-            lines.add(header("read.subject", message.summary().subject()));
+        String subject = Subject.of(message.summary(), texts);
+        if (!subject.isEmpty()) {
+            lines.add(header("read.subject", subject));
         }
         lines.addAll(new ProtectionWords(texts).sentences(message.summary(), decision(reading)));
         reading.leaving().forEach(row -> lines.add(leaving(row)));

@@ -113,7 +113,8 @@ final class ThreadPane implements Widget {
         x = row.put(x, 0, Printable.line(who).fit(people), role) + 1;
         Line protection = words.brief(message);
         int room = row.columns() - x - protection.text().width() - 2;
-        String what = message.subject().isBlank() ? message.snippet() : message.subject();
+        String subject = Subject.of(message, texts);
+        String what = subject.isBlank() ? message.snippet() : subject;
         row.put(x, 0, Printable.line(what).cut(room), role);
         protection.draw(row, row.columns() - protection.text().width() - 1, 0);
     }

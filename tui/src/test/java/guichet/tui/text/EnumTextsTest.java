@@ -14,8 +14,10 @@ import guichet.inbox.gate.OutboxRow;
 import guichet.inbox.gate.Refusal;
 import guichet.inbox.journal.JournalKind;
 import guichet.inbox.journal.Via;
+import guichet.inbox.signal.SignalKind;
 import guichet.keystore.ContactChange;
 import guichet.keystore.KeyChoice;
+import guichet.keystore.SignalTrust;
 import guichet.keystore.Trust;
 import guichet.keystore.vault.VaultException;
 import guichet.transports.mail.MailUrl;
@@ -34,7 +36,8 @@ class EnumTextsTest {
             Protection.Problem.values(), Accounts.AccountState.Link.values(), Suggestion.Why.values(),
             Gate.Release.Flaw.values(), Outbox.Retry.values(), OutboxRow.State.values(), Refusal.Why.values(),
             Refusal.Remedy.values(), JournalKind.values(), Via.values(), ContactChange.Rule.values(),
-            KeyChoice.Why.values(), Trust.values(), VaultException.Kind.values(), House.Why.values(),
+            KeyChoice.Why.values(), Trust.values(), SignalKind.values(), SignalTrust.values(),
+            VaultException.Kind.values(), House.Why.values(),
             Foundation.Why.values(),
             Trouble.values(), MailUrl.Why.values());
 

@@ -457,6 +457,7 @@ class SignalIntakeTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // of a class file it does not see that the array may be null
     void whatLeftFromHereIsFoundByWhoeverAnswersEvenIfTheAnswerIsFaster() throws VaultException {
         desk.accept(BOB);
         Instant sent = now.plusSeconds(5);

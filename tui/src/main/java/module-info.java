@@ -2,6 +2,7 @@
 module guichet.tui {
     requires transitive guichet.transports;
     requires info.picocli;
+    requires com.google.zxing;
     requires com.fasterxml.jackson.core;
     requires com.googlecode.lanterna;
     // Lanterna asks for the signal of a resize by reflection; without this module a resize goes unnoticed.

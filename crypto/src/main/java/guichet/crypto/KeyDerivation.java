@@ -1,11 +1,11 @@
 package guichet.crypto;
 
 import java.util.Arrays;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /// Keys from passphrases: Argon2id, version 1.3 (RFC 9106).
 public final class KeyDerivation {
-    private static final int KEY_BYTES = 32;
-
     private KeyDerivation() {
     }
 
@@ -18,9 +18,15 @@ public final class KeyDerivation {
         if (salt.length < 8) {
             throw new IllegalArgumentException("a salt has at least 8 bytes");
         }
+        var generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13).withMemoryAsKB(cost.memoryKib())
+                .withIterations(cost.iterations()).withParallelism(cost.parallelism()).withSalt(salt).build());
         byte[] password = passphrase.bytes();
-        try (Argon2id derivation = new Argon2id(cost)) {
-            return derivation.derive(password, salt, KEY_BYTES);
+        byte[] key = new byte[32];
+        try {
+            generator.generateBytes(password, key);
+            return key;
         } finally {
             Arrays.fill(password, (byte) 0);
         }

@@ -26,11 +26,13 @@ final class PostOffice implements AutoCloseable {
 
     /// On ports that are free.
     static PostOffice open() {
-        GreenMail server = new GreenMail(
-                new ServerSetup[]{new ServerSetup(0, LOOPBACK, ServerSetup.PROTOCOL_IMAP),
-                        new ServerSetup(0, LOOPBACK, ServerSetup.PROTOCOL_SMTP)});
-        server.start();
-        return new PostOffice(server);
+        return new PostOffice(new ConnectionThreads().start(() -> {
+            GreenMail server = new GreenMail(
+                    new ServerSetup[]{new ServerSetup(0, LOOPBACK, ServerSetup.PROTOCOL_IMAP),
+                            new ServerSetup(0, LOOPBACK, ServerSetup.PROTOCOL_SMTP)});
+            server.start();
+            return server;
+        }));
     }
 
     String imap() {

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /// Carries what waits in the outbox to the transport, one mail at a time. Runs on one thread, and only while this process holds the
 /// vault's courier lock.
@@ -70,9 +71,16 @@ public final class Courier {
     ///
     /// @return how long until the next try is due, at most an hour
     public Duration deliverDue() throws VaultException {
+        return deliverDue(() -> false);
+    }
+
+    /// As [#deliverDue()], until it is enough: from then on nothing more is begun, and what is just leaving goes on to its outcome.
+    ///
+    /// @param enough asked before each mail
+    public Duration deliverDue(BooleanSupplier enough) throws VaultException {
         Set<AccountId> unreachable = new HashSet<>();
         for (OutboxId id : vault.read(tx -> table.due(tx, clock.instant()))) {
-            if (Thread.currentThread().isInterrupted()) {
+            if (enough.getAsBoolean() || Thread.currentThread().isInterrupted()) {
                 break;
             }
             Optional<Released.Mail> ready = vault.write(tx -> begin(tx, id, unreachable));

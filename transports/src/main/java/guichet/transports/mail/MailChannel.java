@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything that runs while mail is on: a source for each account, and the courier on its schedule. Runs in one process of a vault at a
 /// time, the one that has the courier's lock; elsewhere it stands by and takes over when that one ends.
 ///
-/// Any thread. [#close()] ends every connection at once.
+/// Any thread.
 public final class MailChannel implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(20);
 
@@ -94,7 +94,7 @@ public final class MailChannel implements AutoCloseable {
         }
         try (CourierLock _ = lock.get()) {
             courier.recover();
-            courier.deliverDue();
+            courier.deliverDue(bell::isStopped);
             List<Synced> all = new ArrayList<>();
             for (MailAccount account : vault.read(accounts::mail)) {
                 if (bell.isStopped()) {
@@ -113,6 +113,7 @@ public final class MailChannel implements AutoCloseable {
     public record Synced(MailAccount account, int stored, int known, Optional<Fault> fault) {
     }
 
+    /// Fetching ends at once. A mail that is just leaving goes on to its outcome, and no other is begun; closing its transport ends that too.
     @Override
     public void close() {
         bell.stop();
@@ -191,7 +192,7 @@ public final class MailChannel implements AutoCloseable {
                     // Read before the work: what is committed during it is looked at once more.
                     seen = now;
                     follow(vault.read(accounts::mail));
-                    due = System.nanoTime() + courier.deliverDue().toNanos();
+                    due = System.nanoTime() + courier.deliverDue(bell::isStopped).toNanos();
                 }
             } catch (VaultException failure) {
                 if (failure.kind() == VaultException.Kind.CLOSED) {

@@ -1,7 +1,5 @@
 package guichet.tui.command;
 
-import guichet.inbox.MailAccount;
-import guichet.inbox.accounts.Accounts.AccountState;
 import guichet.inbox.gate.OutboxRow;
 import guichet.keystore.Expiring;
 import guichet.keystore.KeyAlarm;
@@ -15,10 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Every probe of an open vault and of the machine under it.
+/// Every probe of an open vault, of the machine under it and of the servers that it knows.
 final class Examination {
     private static final Duration SOON = Duration.ofDays(30);
-    private static final Duration LONG_SILENCE = Duration.ofDays(1);
     private static final Duration LONG_WAIT = Duration.ofHours(1);
 
     private final Workspace vault;
@@ -34,7 +31,7 @@ final class Examination {
         findings.add(rest("disk", vault.machine().disk(vault.vault().folder())));
         findings.add(rest("swap", vault.machine().swap()));
         findings.addAll(keys());
-        findings.addAll(accounts());
+        findings.addAll(new Channels(vault).all());
         findings.addAll(outbox());
         return findings;
     }
@@ -77,25 +74,6 @@ final class Examination {
             findings.add(new Finding("keys", Finding.State.WARNING, "changed", List.of(alarm.address().value())));
         }
         return findings.isEmpty() ? List.of(Finding.ok("keys")) : findings;
-    }
-
-    private List<Finding> accounts() throws VaultException {
-        Instant quiet = vault.clock().instant().minus(LONG_SILENCE);
-        List<Finding> findings = new ArrayList<>();
-        for (MailAccount account : vault.vault().read(tx -> vault.accounts().mail(tx))) {
-            AccountState state = vault.vault().read(tx -> vault.accounts().state(tx, account.id()));
-            String address = account.address().value();
-            if (state.error().isPresent()) {
-                findings.add(new Finding("channels", Finding.State.CRITICAL, "error",
-                        List.of(address, state.error().get())));
-            } else if (state.lastContact().isEmpty()) {
-                findings.add(new Finding("channels", Finding.State.WARNING, "never", List.of(address)));
-            } else if (state.lastContact().get().isBefore(quiet)) {
-                findings.add(new Finding("channels", Finding.State.WARNING, "silent",
-                        List.of(address, JsonLine.rfc3339(state.lastContact().get()))));
-            }
-        }
-        return findings.isEmpty() ? List.of(Finding.ok("channels")) : findings;
     }
 
     private List<Finding> outbox() throws VaultException {

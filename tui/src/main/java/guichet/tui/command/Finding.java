@@ -1,5 +1,6 @@
 package guichet.tui.command;
 
+import guichet.transports.mail.Trouble;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -39,6 +40,12 @@ record Finding(String check, State state, String detail, List<String> values) {
     }
 
     String text(Sentences sentences) {
-        return sentences.tell("doctor." + check + "." + detail, values.toArray());
+        return sentences.tell("doctor." + check + "." + detail,
+                values.stream().map(value -> told(value, sentences)).toArray());
+    }
+
+    /// A channel's trouble as the sentence that stands for it; anything else as it is.
+    private String told(String value, Sentences sentences) {
+        return check.equals("channels") && Trouble.in(value).isPresent() ? Troubles.sentence(value, sentences) : value;
     }
 }

@@ -20,7 +20,7 @@ final class SyncCommand implements Action.InVault {
     @Override
     public Exit run(Workspace vault, Invocation in, Output out) throws VaultException, IOException {
         try (MailChannel mail = vault.mail()) {
-            return watch ? watch(mail, out) : once(mail, out);
+            return watch ? watch(vault, mail, out) : once(mail, out);
         }
     }
 
@@ -45,16 +45,18 @@ final class SyncCommand implements Action.InVault {
         return exit;
     }
 
-    /// Until the process is interrupted: its end closes the connections.
-    private static Exit watch(MailChannel mail, Output out) throws IOException {
-        Runtime.getRuntime().addShutdownHook(new Thread(mail::close));
-        mail.start();
-        out.tell("sync.watching");
-        out.finish();
-        try {
+    /// Until the process is interrupted, which is how this ends well.
+    private static Exit watch(Workspace vault, MailChannel mail, Output out) throws IOException {
+        try (Interruption interruption = Interruption.closing(mail::close, vault)) {
+            mail.start();
+            out.tell("sync.watching");
+            out.finish();
             do {
                 Thread.sleep(TURN_MILLIS);
             } while (mail.state() != MailChannel.State.STOPPED);
+            if (interruption.hasCome()) {
+                return Exit.DONE;
+            }
             out.tell("sync.stopped");
             return Exit.FAILED;
         } catch (InterruptedException e) {

@@ -45,6 +45,14 @@ final class IntakeReader {
         record StoredAgain() implements Event {
         }
 
+        /// Among it was something that is no JSON-RPC.
+        record Garbled() implements Event {
+        }
+
+        /// The vault was locked: nothing can be stored until it is opened again.
+        record VaultClosed() implements Event {
+        }
+
         /// The reader has ended: everything is stored, or the vault is closed, or the spool can't be read.
         record Ended() implements Event {
         }
@@ -93,6 +101,9 @@ final class IntakeReader {
                 try {
                     more = next();
                 } catch (VaultException e) {
+                    if (e.kind() == VaultException.Kind.CLOSED) {
+                        events.accept(new Event.VaultClosed());
+                    }
                     if (e.kind() == VaultException.Kind.CLOSED || stopping) {
                         return;
                     }
@@ -145,6 +156,7 @@ final class IntakeReader {
         private long bytes;
         private long end;
         private boolean atEnd;
+        private boolean garbled;
 
         static Batch from(SpoolCursor cursor) throws IOException {
             Batch batch = new Batch();
@@ -162,6 +174,7 @@ final class IntakeReader {
         void add(Cut cut) {
             delivery(cut.frame()).ifPresent(raw -> {
                 came.add(raw);
+                garbled |= cut.frame() instanceof Garbage;
                 bytes += raw.length();
                 end = cut.end();
             });
@@ -196,6 +209,9 @@ final class IntakeReader {
                     events.accept(new Event.StoredAgain());
                 }
                 events.accept(new Event.Taken(batch.came.size()));
+                if (batch.garbled) {
+                    events.accept(new Event.Garbled());
+                }
                 HolePunch.punch(spool.file(), mayGo(spool, batch.end));
                 return true;
             } catch (VaultException e) {

@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Runs signal-cli for one account and keeps it running. What it writes goes into a spool in memory and from there into the vault; it is
-/// asked one thing at a time. Not two of these for one account: the caller holds the vault's courier lock.
+/// asked one thing at a time. Where the vault is locked, it ends: signal-cli must not acknowledge what nobody can store. Not two of these for one account: the caller holds the vault's courier lock.
 ///
 /// Any thread. While nothing happens, nothing wakes up but one question after each [SignalPatience#silence()].
 public final class SignalBridge implements AutoCloseable {
@@ -251,9 +251,6 @@ public final class SignalBridge implements AutoCloseable {
             if (wake == Wake.READER_ENDED && !stopping) {
                 return new SignalFault(SignalTrouble.NOT_STORED);
             }
-            if (serving.isGarbled()) {
-                change(now -> now.cautioned(Caution.GARBLED));
-            }
             try {
                 if (folder.room() < setup.room().toGoOn()) {
                     return new SignalFault(SignalTrouble.NO_ROOM);
@@ -326,6 +323,11 @@ public final class SignalBridge implements AutoCloseable {
             case IntakeReader.Event.NotStored _ ->
                 change(now -> now.with(new SignalFault(SignalTrouble.NOT_STORED)));
             case IntakeReader.Event.StoredAgain _ -> change(now -> now.without(SignalTrouble.NOT_STORED));
+            case IntakeReader.Event.Garbled _ -> change(now -> now.cautioned(Caution.GARBLED));
+            case IntakeReader.Event.VaultClosed _ -> {
+                stopping = true;
+                wakes.add(Wake.STOP);
+            }
             case IntakeReader.Event.Ended _ -> wakes.add(Wake.READER_ENDED);
         }
     }

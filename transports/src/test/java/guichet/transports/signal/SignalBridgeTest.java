@@ -189,6 +189,25 @@ class SignalBridgeTest {
     }
 
     @Test
+    void withTheVaultLockedNothingMoreIsAcknowledgedAndNothingIsLost() throws IOException, InterruptedException {
+        SignalRig rig = SignalRig.linked(folder);
+        sink.before(() -> {
+            throw VaultTroubles.of(VaultException.Kind.CLOSED);
+        });
+        rig.world.text(SignalRig.BOB, "behind the lock");
+        try (SignalBridge bridge = started(rig.setup())) {
+            awaitState(now -> now.state() == State.STOPPED);
+            assertEquals(State.STOPPED, bridge.health().state());
+        }
+        assertTrue(ProcessHandle.current().children().noneMatch(ProcessHandle::isAlive));
+        sink.before(() -> true);
+        try (SignalBridge _ = started(rig.setup())) {
+            sink.await(1, SOON);
+        }
+        assertTrue(sink.taken().getFirst().contains("behind the lock"));
+    }
+
+    @Test
     void saysInAWordWhyItCannotRun() throws IOException, InterruptedException {
         SignalRig rig = SignalRig.linked(folder);
         assertEquals(SignalTrouble.NO_PROGRAM, failure(rig.setup("signal-cli-that-is-not-there")).trouble());

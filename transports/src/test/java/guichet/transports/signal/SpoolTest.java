@@ -17,8 +17,10 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class SpoolTest {
     @TempDir
     Path folder;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import guichet.transports.signal.Frame.Failure;
 import guichet.transports.signal.Frame.Result;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
+import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -134,12 +134,7 @@ abstract class SignalCliContract {
         Path socket = place.resolve("s");
         try (CliProcess cli = CliProcess.start(program(), null, "--config", config(), "-o", "json", "daemon",
                 "--socket=" + socket, "--receive-mode=manual")) {
-            for (int tries = 0; !Files.exists(socket); tries++) {
-                assertTrue(tries < 3000 && cli.isAlive(), cli.errors());
-                Thread.sleep(20);
-            }
-            try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-                channel.connect(UnixDomainSocketAddress.of(socket));
+            try (SocketChannel channel = connected(socket, cli)) {
                 channel.write(ByteBuffer.wrap("{\"jsonrpc\":\"2.0\",\"method\":\"version\",\"id\":\"1\"}\n".getBytes(
                         UTF_8)));
                 ByteBuffer answer = ByteBuffer.allocate(1000);
@@ -152,6 +147,18 @@ abstract class SignalCliContract {
         } finally {
             Files.deleteIfExists(socket);
             Files.deleteIfExists(place);
+        }
+    }
+
+    private static SocketChannel connected(Path socket, CliProcess cli) throws IOException, InterruptedException {
+        for (int tries = 0;; tries++) {
+            try {
+                return SocketChannel.open(UnixDomainSocketAddress.of(socket));
+            } catch (SocketException e) {
+                // It is there a moment before anybody listens.
+                assertTrue(tries < 3000 && cli.isAlive(), cli.errors());
+                Thread.sleep(20);
+            }
         }
     }
 

@@ -40,6 +40,7 @@ class ForgeryTest {
                     static boolean says(Released released) {
                         return switch (released.proof()) {
                             case Proof.Encrypted _ -> true;
+                            case Proof.EndToEnd _ -> true;
                             case Proof.Overridden _ -> false;
                         };
                     }
@@ -55,6 +56,49 @@ class ForgeryTest {
                     class Attempt { Object forge(byte[] clear) {
                         return new guichet.inbox.gate.Released.Mail(new guichet.inbox.gate.OutboxId(1),
                             new guichet.inbox.AccountId(1), null, clear, null); } }""",
+            """
+                    compiler.err.not.def.public.cant.access
+                    class Attempt { Object forge(guichet.keystore.SignalRecipient to,
+                        guichet.inbox.gate.SignalContent words, guichet.inbox.gate.Proof.EndToEnd proof) {
+                        return new guichet.inbox.gate.Released.Signal(new guichet.inbox.gate.OutboxId(1),
+                            new guichet.inbox.AccountId(1), to, words, proof); } }""",
+            // What is plain text on Signal, on its way to a mail server; and a mail's draft or recipient on Signal.
+            """
+                    compiler.err.prob.found.req
+                    class Attempt { void leak(guichet.inbox.gate.Transport<guichet.inbox.gate.Released.Mail> smtp,
+                        guichet.inbox.gate.Released.Signal words) throws Exception { smtp.send(words, () -> { }); } }""",
+            """
+                    compiler.err.prob.found.req
+                    class Attempt { void leak(guichet.inbox.gate.Transport<guichet.inbox.gate.Released.Signal> signal,
+                        guichet.inbox.gate.Released.Mail mail) throws Exception { signal.send(mail, () -> { }); } }""",
+            """
+                    compiler.err.prob.found.req
+                    class Attempt { void leak(guichet.inbox.gate.Gate mail, guichet.inbox.gate.SignalDraft draft)
+                        throws Exception { mail.examine(draft); } }""",
+            """
+                    compiler.err.prob.found.req
+                    class Attempt { void leak(guichet.inbox.gate.SignalGate signal, guichet.inbox.gate.MailDraft draft)
+                        throws Exception { signal.examine(draft); } }""",
+            """
+                    compiler.err.prob.found.req
+                    class Attempt { Object leak(guichet.keystore.Address mail) {
+                        return new guichet.inbox.gate.SignalDraft(java.util.Optional.empty(), "alice", mail,
+                            java.util.Optional.empty(), "", java.util.List.of(), java.util.Optional.empty()); } }""",
+            // An override where there is nothing to override.
+            """
+                    compiler.err.prob.found.req
+                    class Attempt { Object leak(guichet.inbox.gate.Gate gate, guichet.inbox.gate.SignalVerdict.Refused no)
+                        throws Exception { return gate.override(no, java.util.Set.of(), "reason enough",
+                            null, guichet.inbox.gate.Grace.NONE); } }""",
+            """
+                    compiler.err.not.def.public.cant.access
+                    class Attempt { Object forge(guichet.inbox.gate.SignalGate gate) throws Exception {
+                        return gate.revive(null, null); } }""",
+            """
+                    compiler.err.not.def.public.cant.access
+                    class Attempt { Object forge(guichet.inbox.gate.SignalDraft draft,
+                        guichet.inbox.signal.SignalAccount account, guichet.inbox.gate.SignalContent words) {
+                        return new guichet.inbox.gate.SignalParcel(draft, account, words, java.util.List.of()); } }""",
             // A kind of right of one's own.
             """
                     compiler.err.cant.inherit.from.sealed

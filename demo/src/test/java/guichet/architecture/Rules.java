@@ -75,9 +75,10 @@ enum Rules {
             .because("even inside its package there is one door, and it checks"),
             "guichet.inbox.gate.OffenderMakesAReleased"),
 
-    ONLY_MESSAGE_MAKING_MAKES_A_CIPHERTEXT(noClasses().that().doNotHaveFullyQualifiedName("guichet.crypto.MessageMaking").should()
-            .callConstructorWhere(makes("guichet.crypto.Ciphertext"))
-            .because("a ciphertext says whom it is really for, read off its own packets"),
+    ONLY_MESSAGE_MAKING_MAKES_A_CIPHERTEXT(
+            noClasses().that().doNotHaveFullyQualifiedName("guichet.crypto.MessageMaking").should()
+                    .callConstructorWhere(makes("guichet.crypto.Ciphertext"))
+                    .because("a ciphertext says whom it is really for, read off its own packets"),
             "guichet.crypto.OffenderMakesACiphertext"),
 
     NO_CIRCLES_OF_PACKAGES(slices().matching("guichet.(**)").should().beFreeOfCycles()

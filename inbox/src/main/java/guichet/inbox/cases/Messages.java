@@ -39,16 +39,17 @@ public final class Messages {
         MessageWriter.addIdentity(tx, id.value(), identity, identity.wireId());
     }
 
-    /// Takes out a mail of ours of which nothing has left: it was never written to anybody. Its number is not used again.
+    /// Takes out a mail or Signal message of ours of which nothing has left: it was never written to anybody. Its number is not used again.
     ///
     /// @throws IllegalArgumentException for anything else: what came in, or stayed in, is never removed this way
     public void remove(Tx tx, MessageId id) throws VaultException {
         boolean ours = tx
-                .one("SELECT 1 FROM message WHERE id = ? AND channel = 'MAIL' AND direction = 'OUT'", _ -> true,
+                .one("SELECT 1 FROM message WHERE id = ? AND channel IN ('MAIL', 'SIGNAL') AND direction = 'OUT'",
+                        _ -> true,
                         id.value())
                 .isPresent();
         if (!ours) {
-            throw new IllegalArgumentException("not a mail of ours");
+            throw new IllegalArgumentException("not a message of ours");
         }
         MessageWriter.remove(tx, id.value());
     }

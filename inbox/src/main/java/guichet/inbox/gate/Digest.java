@@ -1,11 +1,12 @@
 package guichet.inbox.gate;
 
 import guichet.crypto.Digests;
+import guichet.keystore.SignalRecipient;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.StringJoiner;
 
-/// What identifies one mail that leaves: a hash of its envelope and its bytes. A changed byte or recipient is another mail.
+/// What identifies one message that leaves: a hash of its envelope and its bytes. A changed byte or recipient is another message.
 final class Digest {
     private Digest() {
     }
@@ -15,6 +16,15 @@ final class Digest {
         StringJoiner lines = new StringJoiner("\n", "guichet mail 1\n", "\n\n");
         lines.add(envelope.sender().value());
         envelope.recipients().forEach(recipient -> lines.add(recipient.value()));
+        return of(lines, bytes);
+    }
+
+    /// Of a Signal message in its stored form.
+    static String of(SignalRecipient sender, SignalRecipient to, byte[] form) {
+        return of(new StringJoiner("\n", "guichet signal 1\n", "\n\n").add(sender.text()).add(to.text()), form);
+    }
+
+    private static String of(StringJoiner lines, byte[] bytes) {
         return HexFormat.of()
                 .formatHex(Digests.sha256(lines.toString().getBytes(StandardCharsets.UTF_8), bytes));
     }

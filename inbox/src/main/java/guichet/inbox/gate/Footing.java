@@ -39,11 +39,11 @@ final class Footing {
     }
 
     /// Of a row of the outbox, whose bytes and envelope have to be those that were released.
-    Look look(Tx tx, Waiting row) throws VaultException {
-        if (!Digest.of(row.envelope(), row.bytes()).equals(row.digest())) {
+    Look look(Tx tx, Waiting row, Cargo.Mail mail) throws VaultException {
+        if (!Digest.of(mail.envelope(), mail.bytes()).equals(row.digest())) {
             return new Look.Gone("altered");
         }
-        return row.journalEntry().isPresent() ? overridden(tx, row, row.journalEntry().get()) : encrypted(tx, row);
+        return row.journalEntry().isPresent() ? overridden(tx, row, row.journalEntry().get()) : encrypted(tx, mail);
     }
 
     /// Which recipients could not be encrypted to any more with the very keys that a parcel was encrypted to.
@@ -71,12 +71,12 @@ final class Footing {
         return entry.kind() == JournalKind.EXPOSURE && entry.payload().digest().equals(Optional.of(digest));
     }
 
-    private Look encrypted(Tx tx, Waiting row) throws VaultException {
-        if (OuterForm.flaw(row.bytes()).isPresent()) {
+    private Look encrypted(Tx tx, Cargo.Mail mail) throws VaultException {
+        if (OuterForm.flaw(mail.bytes()).isPresent()) {
             return new Look.Gone("altered");
         }
         List<Fingerprint> keys = new ArrayList<>();
-        for (OutboxTable.Recipient recipient : row.recipients()) {
+        for (OutboxTable.Recipient recipient : mail.recipients()) {
             if (recipient.key().isEmpty()) {
                 return new Look.Gone("altered");
             }

@@ -168,22 +168,15 @@ public final class Gate {
         }
     }
 
-    /// What becomes of a row when its turn comes.
-    sealed interface Revival {
-        record Ready(Released.Mail mail) implements Revival {
-        }
-
-        /// @param why a contract's word
-        record Held(String why) implements Revival {
-        }
-    }
-
     /// Makes the right to send of a row, where everything that it rests on still holds.
-    Revival revive(Tx tx, Waiting row) throws VaultException {
-        return switch (footing.look(tx, row)) {
-            case Look.Firm firm -> new Revival.Ready(
-                    new Released.Mail(row.id(), row.account(), row.envelope(), row.bytes(), firm.proof()));
-            case Look.Gone gone -> new Revival.Held(gone.why());
+    Revival<Released.Mail> revive(Tx tx, Waiting row) throws VaultException {
+        return switch (row.cargo()) {
+            case Cargo.Mail mail -> switch (footing.look(tx, row, mail)) {
+                case Look.Firm firm -> new Revival.Ready<>(
+                        new Released.Mail(row.id(), row.account(), mail.envelope(), mail.bytes(), firm.proof()));
+                case Look.Gone gone -> new Revival.Held<>(gone.why());
+            };
+            case Cargo.Signal _ -> throw new IllegalArgumentException("a mail was meant");
         };
     }
 

@@ -54,6 +54,14 @@ public final class GateSchema {
             ) STRICT;
             """, """
             ALTER TABLE draft ADD COLUMN channel TEXT NOT NULL DEFAULT 'MAIL';
+            """, """
+            ALTER TABLE outbox ADD COLUMN channel TEXT NOT NULL DEFAULT 'MAIL';
+            CREATE TABLE outbox_identity (
+              outbox   INTEGER NOT NULL REFERENCES outbox (id) ON DELETE CASCADE,
+              identity INTEGER NOT NULL,
+              key      TEXT,
+              PRIMARY KEY (outbox, identity)
+            ) STRICT;
             """));
 
     private GateSchema() {

@@ -1,6 +1,5 @@
 package guichet.inbox.gate;
 
-import guichet.inbox.Channel;
 import guichet.inbox.MessageId;
 import guichet.inbox.cases.Messages;
 import guichet.inbox.gate.OutboxRow.State;
@@ -9,7 +8,6 @@ import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.Journal;
 import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalKind;
-import guichet.keystore.Address;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
@@ -56,7 +54,7 @@ public final class Outbox {
     }
 
     /// A person asks for another try of what failed, is held or is unknown, knowing that an unknown one may then arrive twice.
-    /// An override is for one outcome: once that is there, only a new override lets the text out again.
+    /// On Signal it then goes to the keys that people have looked at by now. An override is for one outcome: once that is there, only a new override lets the text out again.
     public Retry retry(OutboxId id, Actor by) throws VaultException {
         return vault.write(tx -> {
             Optional<Waiting> row = table.load(tx, id);
@@ -73,9 +71,11 @@ public final class Outbox {
             }
             Instant now = clock.instant();
             table.postpone(tx, id, 0, now, now, "");
+            table.unpin(tx, id);
             if (state == State.UNKNOWN) {
                 journal.append(tx, JournalKind.SEND_REPEATED,
-                        Payload.by(by).over(Channel.MAIL).to(row.get().addresses()).of(row.get().digest()));
+                        Payload.by(by).over(row.get().cargo().channel()).to(row.get().cargo().to())
+                                .of(row.get().digest()));
             }
             return Retry.QUEUED;
         });
@@ -152,7 +152,7 @@ public final class Outbox {
     ///
     /// @param any   one of its mails
     /// @param until when it is to be let go
-    public record Undoable(MessageId message, OutboxId any, List<Address> to, Instant until) {
+    public record Undoable(MessageId message, OutboxId any, List<String> to, Instant until) {
         public Undoable {
             to = List.copyOf(to);
         }

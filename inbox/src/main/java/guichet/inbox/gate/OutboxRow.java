@@ -3,18 +3,18 @@ package guichet.inbox.gate;
 import guichet.inbox.AccountId;
 import guichet.inbox.CaseId;
 import guichet.inbox.MessageId;
-import guichet.keystore.Address;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// One mail in the outbox as it is listed. A row is no right to send: see [Gate].
+/// One mail or Signal message in the outbox as it is listed. A row is no right to send: see [Gate].
 ///
+/// @param to in the contract's text form: mail addresses as they are, others as `signal:…`
 /// @param since when it entered its state
 /// @param notBefore its next try, where it waits
 /// @param error why it waits, failed or is unknown
-public record OutboxRow(OutboxId id, MessageId message, AccountId account, State state, List<Address> to,
+public record OutboxRow(OutboxId id, MessageId message, AccountId account, State state, List<String> to,
         Optional<CaseId> caseId, Instant since, Instant notBefore, int attempts, Optional<String> error) {
 
     public OutboxRow {

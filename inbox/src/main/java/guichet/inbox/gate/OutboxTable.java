@@ -3,9 +3,12 @@ package guichet.inbox.gate;
 import guichet.crypto.Fingerprint;
 import guichet.inbox.AccountId;
 import guichet.inbox.CaseId;
+import guichet.inbox.Channel;
 import guichet.inbox.MessageId;
 import guichet.inbox.gate.OutboxRow.State;
 import guichet.keystore.Address;
+import guichet.keystore.SignalIdentityId;
+import guichet.keystore.SignalRecipient;
 import guichet.keystore.vault.Row;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
@@ -19,18 +22,8 @@ final class OutboxTable {
     /// A row as the gate reads it before it may revive it.
     ///
     /// @param journalEntry the override that lets it out in the clear, where it is one
-    @SuppressWarnings("ArrayRecordComponent") // read and dropped within one transaction, never compared
-    record Waiting(OutboxId id, MessageId message, AccountId account, State state, Address sender, byte[] bytes,
-            String digest, Optional<Long> journalEntry, List<Recipient> recipients, int attempts,
-            Instant notBefore) {
-
-        Envelope envelope() {
-            return new Envelope(sender, recipients.stream().map(Recipient::address).toList());
-        }
-
-        List<String> addresses() {
-            return recipients.stream().map(recipient -> recipient.address().value()).toList();
-        }
+    record Waiting(OutboxId id, MessageId message, AccountId account, State state, Cargo cargo, String digest,
+            Optional<Long> journalEntry, int attempts, Instant notBefore) {
     }
 
     /// @param key the certificate that it was encrypted to for them; empty where it is in the clear
@@ -57,32 +50,89 @@ final class OutboxTable {
         return id;
     }
 
+    OutboxId add(Tx tx, MessageId message, AccountId account, Cargo.Signal cargo, Instant now, Start start)
+            throws VaultException {
+        var id = new OutboxId(tx.insert(
+                """
+                        INSERT INTO outbox (message, account, channel, sender, bytes, digest, state, since, not_before, attempts)
+                        VALUES (?, ?, 'SIGNAL', ?, ?, ?, ?, ?, ?, 0)""",
+                message.value(), account.value(),
+                cargo.sender().text(), cargo.form(), Digest.of(cargo.sender(), cargo.recipient(), cargo.form()),
+                start.state().name(), now, start.notBefore()));
+        tx.insert("INSERT INTO outbox_recipient (outbox, n, address) VALUES (?, 1, ?)", id.value(),
+                cargo.recipient().text());
+        for (Proof.Identity identity : cargo.identities()) {
+            tx.insert("INSERT INTO outbox_identity (outbox, identity, key) VALUES (?, ?, ?)", id.value(),
+                    identity.id().value(), identity.key().orElse(null));
+        }
+        return id;
+    }
+
     Optional<Waiting> load(Tx tx, OutboxId id) throws VaultException {
-        List<Recipient> recipients = recipients(tx, id);
         return tx.one("""
-                SELECT id, message, account, sender, bytes, digest, journal_entry, state, attempts, not_before
+                SELECT id, message, account, channel, sender, bytes, digest, journal_entry, state, attempts, not_before
                 FROM outbox WHERE id = ?""",
                 row -> new Waiting(id, new MessageId(row.number("message")), new AccountId(row.number("account")),
-                        State.valueOf(row.text("state")), new Address(row.text("sender")), row.bytes("bytes"),
-                        row.text("digest"), row.numberOrNone("journal_entry"), recipients,
-                        Math.toIntExact(row.number("attempts")), row.time("not_before")),
+                        State.valueOf(row.text("state")), cargo(tx, id, row), row.text("digest"),
+                        row.numberOrNone("journal_entry"), Math.toIntExact(row.number("attempts")),
+                        row.time("not_before")),
                 id.value());
     }
 
-    /// Oldest first.
-    List<OutboxId> due(Tx tx, Instant now) throws VaultException {
-        return tx.list("SELECT id FROM outbox WHERE state = 'WAITING' AND not_before <= ? ORDER BY not_before, id",
-                row -> new OutboxId(row.number("id")), now);
+    private static Cargo cargo(Tx tx, OutboxId id, Row row) throws VaultException {
+        return switch (Channel.valueOf(row.text("channel"))) {
+            case MAIL -> new Cargo.Mail(new Address(row.text("sender")), row.bytes("bytes"), recipients(tx, id));
+            case SIGNAL -> new Cargo.Signal(signal(row.text("sender")), signal(to(tx, id).getFirst()),
+                    row.bytes("bytes"), identities(tx, id));
+            case CHAT, NOTE, CONTACT -> throw new IllegalStateException("a channel that has no way out");
+        };
     }
 
-    Optional<Instant> nextDue(Tx tx) throws VaultException {
-        return tx.one("SELECT min(not_before) AS next FROM outbox WHERE state = 'WAITING'",
-                row -> row.timeOrNone("next")).flatMap(next -> next);
+    private static SignalRecipient signal(String text) {
+        return SignalRecipient.parse(text).orElseThrow();
     }
 
-    List<OutboxId> inState(Tx tx, State state) throws VaultException {
-        return tx.list("SELECT id FROM outbox WHERE state = ? ORDER BY id", row -> new OutboxId(row.number("id")),
-                state.name());
+    private static List<Proof.Identity> identities(Tx tx, OutboxId id) throws VaultException {
+        return tx.list("SELECT identity, key FROM outbox_identity WHERE outbox = ? ORDER BY identity",
+                row -> new Proof.Identity(new SignalIdentityId(row.number("identity")), row.textOrNone("key")),
+                id.value());
+    }
+
+    /// Whatever key of its readers a person has looked at by then is the right one for the next try.
+    void unpin(Tx tx, OutboxId id) throws VaultException {
+        tx.update("UPDATE outbox_identity SET key = NULL WHERE outbox = ?", id.value());
+    }
+
+    /// What was said last of a message to somebody on Signal that had an end: its state, and why.
+    Optional<Ended> lastEnd(Tx tx, SignalRecipient to) throws VaultException {
+        return tx.one("""
+                SELECT o.state AS state, o.since AS since, o.error AS error
+                FROM outbox o JOIN outbox_recipient r ON r.outbox = o.id
+                WHERE o.channel = 'SIGNAL' AND r.address = ? AND o.state IN ('SENT', 'FAILED')
+                ORDER BY o.since DESC, o.id DESC LIMIT 1""",
+                row -> new Ended(State.valueOf(row.text("state")), row.time("since"),
+                        row.textOrNone("error").orElse("")),
+                to.text());
+    }
+
+    record Ended(State state, Instant since, String why) {
+    }
+
+    /// Of one channel, oldest first.
+    List<OutboxId> due(Tx tx, Channel channel, Instant now) throws VaultException {
+        return tx.list("""
+                SELECT id FROM outbox WHERE state = 'WAITING' AND not_before <= ? AND channel = ?
+                ORDER BY not_before, id""", row -> new OutboxId(row.number("id")), now, channel.name());
+    }
+
+    Optional<Instant> nextDue(Tx tx, Channel channel) throws VaultException {
+        return tx.one("SELECT min(not_before) AS next FROM outbox WHERE state = 'WAITING' AND channel = ?",
+                row -> row.timeOrNone("next"), channel.name()).flatMap(next -> next);
+    }
+
+    List<OutboxId> inState(Tx tx, Channel channel, State state) throws VaultException {
+        return tx.list("SELECT id FROM outbox WHERE state = ? AND channel = ? ORDER BY id",
+                row -> new OutboxId(row.number("id")), state.name(), channel.name());
     }
 
     List<Waiting> loadAll(Tx tx, MessageId message) throws VaultException {
@@ -129,6 +179,14 @@ final class OutboxTable {
                 error.orElse(null), id.value());
     }
 
+    /// Nothing else of that account is tried before this time either.
+    void rest(Tx tx, AccountId account, Channel channel, Instant until) throws VaultException {
+        tx.update("""
+                UPDATE outbox SET not_before = ?1
+                WHERE state = 'WAITING' AND account = ?2 AND channel = ?3 AND not_before < ?1""", until,
+                account.value(), channel.name());
+    }
+
     /// Back to waiting, for a later try.
     void postpone(Tx tx, OutboxId id, int attempts, Instant now, Instant notBefore, String error)
             throws VaultException {
@@ -158,9 +216,14 @@ final class OutboxTable {
     private static OutboxRow listed(Tx tx, Row row) throws VaultException {
         var id = new OutboxId(row.number("id"));
         return new OutboxRow(id, new MessageId(row.number("message")), new AccountId(row.number("account")),
-                State.valueOf(row.text("state")), recipients(tx, id).stream().map(Recipient::address).toList(),
+                State.valueOf(row.text("state")), to(tx, id),
                 row.textOrNone("case_id").map(CaseId::new), row.time("since"), row.time("not_before"),
                 Math.toIntExact(row.number("attempts")), row.textOrNone("error"));
+    }
+
+    private static List<String> to(Tx tx, OutboxId id) throws VaultException {
+        return tx.list("SELECT address FROM outbox_recipient WHERE outbox = ? ORDER BY n", row -> row.text("address"),
+                id.value());
     }
 
     private static List<Recipient> recipients(Tx tx, OutboxId id) throws VaultException {

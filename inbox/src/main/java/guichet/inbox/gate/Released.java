@@ -1,6 +1,7 @@
 package guichet.inbox.gate;
 
 import guichet.inbox.AccountId;
+import guichet.keystore.SignalRecipient;
 
 /// The right to send one finished message, once. Only [Gate#revive] makes one, from a durable row of the outbox, after
 /// checking its hash, its envelope and its proof as they stand now. One class per channel: what is plain text on one channel can't be
@@ -9,6 +10,9 @@ public sealed interface Released {
     OutboxId id();
 
     Proof proof();
+
+    /// By which it leaves.
+    AccountId account();
 
     /// A mail, finished: a transport moves these bytes and adds, drops or changes none.
     final class Mail implements Released {
@@ -36,6 +40,7 @@ public sealed interface Released {
             return proof;
         }
 
+        @Override
         public AccountId account() {
             return account;
         }
@@ -47,6 +52,46 @@ public sealed interface Released {
         /// The message in RFC 5322 form with CRLF line ends.
         public byte[] bytes() {
             return bytes.clone();
+        }
+    }
+
+    /// A message for one conversation on Signal. Its words are plain text here: it is for signal-cli and for nobody else.
+    final class Signal implements Released {
+        private final OutboxId id;
+        private final AccountId account;
+        private final SignalRecipient to;
+        private final SignalContent content;
+        private final Proof.EndToEnd proof;
+
+        Signal(OutboxId id, AccountId account, SignalRecipient to, SignalContent content, Proof.EndToEnd proof) {
+            this.id = id;
+            this.account = account;
+            this.to = to;
+            this.content = content;
+            this.proof = proof;
+        }
+
+        @Override
+        public OutboxId id() {
+            return id;
+        }
+
+        @Override
+        public Proof.EndToEnd proof() {
+            return proof;
+        }
+
+        @Override
+        public AccountId account() {
+            return account;
+        }
+
+        public SignalRecipient to() {
+            return to;
+        }
+
+        public SignalContent content() {
+            return content;
         }
     }
 }

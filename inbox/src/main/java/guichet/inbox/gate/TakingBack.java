@@ -1,6 +1,5 @@
 package guichet.inbox.gate;
 
-import guichet.inbox.Channel;
 import guichet.inbox.MessageId;
 import guichet.inbox.cases.Messages;
 import guichet.inbox.gate.Outbox.TakenBack;
@@ -69,8 +68,8 @@ final class TakingBack {
     private void withdraw(Tx tx, Waiting row, Actor by) throws VaultException {
         table.enter(tx, row.id(), State.WITHDRAWN, clock.instant(), Optional.empty());
         if (row.journalEntry().isPresent() && !journal.has(tx, JournalKind.EXPOSURE_OUTCOME, row.digest())) {
-            journal.append(tx, JournalKind.EXPOSURE_OUTCOME, Payload.by(by).over(Channel.MAIL)
-                    .to(row.addresses()).of(row.digest()).saying(State.WITHDRAWN.word()));
+            journal.append(tx, JournalKind.EXPOSURE_OUTCOME, Payload.by(by).over(row.cargo().channel())
+                    .to(row.cargo().to()).of(row.digest()).saying(State.WITHDRAWN.word()));
         }
     }
 }

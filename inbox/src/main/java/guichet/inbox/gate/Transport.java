@@ -1,6 +1,11 @@
 package guichet.inbox.gate;
 
+import guichet.keystore.SignalRecipient;
 import guichet.keystore.vault.VaultException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /// Moves finished bytes to a server. Can be handed nothing but what the gate released, and builds no message.
 ///
@@ -22,11 +27,30 @@ public interface Transport<M extends Released> {
     /// How an attempt ended. `serverWords` is what the server said, as it came: pass it through Printable before showing it.
     sealed interface Outcome {
         /// The server has taken responsibility (a 2xx after the content).
-        record Sent(String serverWords) implements Outcome {
+        ///
+        /// @param knownSince by which time its reader's side knows it, where a message is known by that
+        record Sent(String serverWords, Optional<Instant> knownSince) implements Outcome {
+            public Sent(String serverWords) {
+                this(serverWords, Optional.empty());
+            }
         }
 
         /// Nothing was taken now and it may be tried again (a 4xx).
-        record Deferred(String serverWords) implements Outcome {
+        ///
+        /// @param retryAfter not before this time is over, where the server says so
+        record Deferred(String serverWords, Optional<Duration> retryAfter) implements Outcome {
+            public Deferred(String serverWords) {
+                this(serverWords, Optional.empty());
+            }
+        }
+
+        /// Somebody's key is another than the one that a person looked at; nothing was taken, and nothing leaves to them until a person decides.
+        ///
+        /// @param who those whose key it is; empty: the one whom it was for
+        record Untrusted(List<SignalRecipient> who) implements Outcome {
+            public Untrusted {
+                who = List.copyOf(who);
+            }
         }
 
         /// The server will never take it (a 5xx), for all or for at least one of the recipients; nothing was taken.

@@ -78,6 +78,15 @@ public final class SignalMessages {
                 : Optional.empty();
     }
 
+    /// Who has said something in a group, ourselves apart. Others may be in it who have not: signal-cli knows them, the vault does not.
+    public List<SignalIdentityId> members(Tx tx, SignalRecipient.Group group) throws VaultException {
+        return tx.list("""
+                SELECT DISTINCT m.author AS author
+                FROM signal_message m JOIN signal_conversation c ON c.id = m.conversation
+                WHERE c.group_id = ? AND m.author NOT IN (SELECT identity FROM signal_account)
+                ORDER BY m.author""", row -> new SignalIdentityId(row.number("author")), group.base64Id());
+    }
+
     /// Something that refers to a message that never came, or that its author may not change: said of nothing that can be shown.
     ///
     /// @param kind `reaction`, `edit`, `deletion`, `quote`, or `cannot-decrypt`

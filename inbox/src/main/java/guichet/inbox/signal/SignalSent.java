@@ -15,6 +15,7 @@ import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// What left from here: makes it known by the time under which the other side knows it, so that reactions, quotes and receipts find it.
@@ -33,6 +34,28 @@ public final class SignalSent {
         this.settings = settings;
         this.journal = journal;
         this.clock = clock;
+    }
+
+    /// A message of ours, stored already, waits to be sent: it stands in its conversation from now on.
+    ///
+    /// @param to whom it goes to: a person who was met, or a group
+    /// @throws IllegalArgumentException where there is no such account, or nobody of this name was ever met
+    public void waits(Tx tx, AccountId account, MessageId message, SignalRecipient to) throws VaultException {
+        SignalIdentityId self = SignalAccounts.self(tx, account)
+                .orElseThrow(() -> new IllegalArgumentException("no such account"));
+        store.begin(tx).inConversation(message, conversation(tx, self, to, identities.find(tx, to)));
+    }
+
+    /// signal-cli would not send to these people since their key is another than the one that it knew. Until a person decides, nothing is sent to
+    /// them.
+    public void refusedByIdentity(Tx tx, List<SignalRecipient> people) throws VaultException {
+        Watch watch = new Watch(tx, identities, journal, clock.instant());
+        for (SignalRecipient who : people) {
+            Optional<SignalIdentity> known = identities.find(tx, who);
+            if (known.isPresent()) {
+                watch.reported(known.get().id());
+            }
+        }
     }
 
     /// A message of ours, stored already, was sent.

@@ -341,7 +341,7 @@ class TakeBackTest {
     void onesOwnMessagesAreListedUntilTheyAreLetGo() throws VaultException {
         Release.Queued queued = patiently(draft(BOB));
         assertEquals(
-                List.of(new Outbox.Undoable(queued.message(), queued.ids().getFirst(), List.of(BOB),
+                List.of(new Outbox.Undoable(queued.message(), queued.ids().getFirst(), List.of(BOB.value()),
                         desk.clock.instant().plus(TEN))),
                 desk.vault.read(tx -> desk.outbox.undoable(tx, "alice")));
         assertEquals(List.of(), desk.vault.read(tx -> desk.outbox.undoable(tx, "someone else")));

@@ -288,7 +288,8 @@ final class MailRigTest {
                 assertFalse(announced);
                 unreachable.incrementAndGet();
             }
-            case Outcome.Deferred _,Outcome.Rejected _ -> throw new AssertionError(outcome.toString());
+            case Outcome.Deferred _,Outcome.Rejected _,Outcome.Untrusted _ ->
+                throw new AssertionError(outcome.toString());
         }
     }
 

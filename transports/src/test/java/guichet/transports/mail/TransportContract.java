@@ -85,7 +85,7 @@ public abstract class TransportContract<M extends Released> {
             case Outcome.Rejected _ -> farEnd == FarEnd.REJECTS || farEnd == FarEnd.REFUSES_ONE_RECIPIENT;
             case Outcome.Unreachable _ -> farEnd != FarEnd.DEFERS && farEnd != FarEnd.REJECTS
                     && farEnd != FarEnd.REFUSES_ONE_RECIPIENT;
-            case Outcome.Sent _,Outcome.Unknown _ -> false;
+            case Outcome.Sent _,Outcome.Unknown _,Outcome.Untrusted _ -> false;
         }, outcome.toString());
     }
 

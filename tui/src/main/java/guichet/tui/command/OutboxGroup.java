@@ -1,16 +1,14 @@
 package guichet.tui.command;
 
 import guichet.inbox.gate.OutboxRow;
-import guichet.keystore.Address;
 import guichet.tui.workspace.Workspace;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 @Command(name = "outbox", subcommands = {OutboxList.class, OutboxRetry.class, OutboxCancel.class})
 final class OutboxGroup {
     static JsonLine json(OutboxRow row) {
         return new JsonLine().put("id", row.id().toString()).put("state", row.state().word())
-                .strings("to", row.to().stream().map(Address::value).toList()).put("since", row.since())
+                .strings("to", row.to()).put("since", row.since())
                 .put("error", row.error()).put("message", row.message().toString()).put("case", row.caseId())
                 .put("attempts", row.attempts()).put("notBefore", row.notBefore());
     }
@@ -18,7 +16,7 @@ final class OutboxGroup {
     static String text(OutboxRow row, Workspace vault, Sentences sentences) {
         return "%5s  %s  %s  %s  %s".formatted(row.id(), sentences.word("outbox-" + row.state().word()),
                 sentences.time(row.since(), vault.clock()),
-                row.to().stream().map(Address::value).collect(Collectors.joining(", ")),
+                String.join(", ", row.to()),
                 row.error().map(Sentences::safe).orElse(""));
     }
 }

@@ -2,7 +2,6 @@ package guichet.tui.screen;
 
 import guichet.inbox.gate.Outbox;
 import guichet.inbox.gate.OutboxRow;
-import guichet.keystore.Address;
 import guichet.tui.screen.term.Canvas;
 import guichet.tui.screen.term.Role;
 import guichet.tui.screen.widget.Choice;
@@ -34,7 +33,7 @@ final class OutboxView {
         };
         int x = row.put(0, 0, Printable.line(shell.moments().brief(each.since())).fit(12), Role.DIM) + 1;
         x = row.put(x, 0, Printable.line(shell.texts().of(each.state())).fit(22), role) + 1;
-        String to = String.join(", ", each.to().stream().map(Address::value).toList());
+        String to = String.join(", ", each.to());
         String rest = each.caseId().map(id -> id + "  ").orElse("") + to + each.error().map(e -> "  " + e).orElse("");
         row.put(x, 0, Printable.line(rest).cut(Math.max(0, row.columns() - x)), Role.PLAIN);
     }

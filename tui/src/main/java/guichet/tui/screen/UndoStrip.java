@@ -2,7 +2,6 @@ package guichet.tui.screen;
 
 import guichet.inbox.MessageId;
 import guichet.inbox.gate.Outbox.Undoable;
-import guichet.keystore.Address;
 import guichet.tui.screen.term.Canvas;
 import guichet.tui.screen.term.Input;
 import guichet.tui.screen.term.Key;
@@ -89,7 +88,7 @@ final class UndoStrip {
         Undoable newest = all.getFirst();
         Printable key = shell.line("undo.key");
         Printable count = Printable.line(shell.texts().count("undo.leaves-in", secondsUntil(newest.until())));
-        String to = String.join(", ", newest.to().stream().map(Address::value).toList());
+        String to = String.join(", ", newest.to());
         String more = all.size() > 1 ? " " + shell.texts().count("undo.more", all.size() - 1) : "";
         int x = screen.put(1, y, count, Role.WARNING) + 2;
         int room = screen.columns() - x - key.width() - 3;

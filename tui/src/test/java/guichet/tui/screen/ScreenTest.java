@@ -78,7 +78,7 @@ class ScreenTest {
             List<OutboxRow> rows = rig.desk.read(tx -> new Outbox(rig.desk.vault(), rig.desk.messages, rig.desk.journal,
                     rig.desk.clock).list(tx));
             assertEquals(1, rows.size());
-            assertEquals(Cast.bob().address(), rows.getFirst().to().getFirst().value());
+            assertEquals(Cast.bob().address(), rows.getFirst().to().getFirst());
             assertEquals(1, rig.hurried());
             assertEquals(List.of(), rig.desk.read(tx -> new Drafts(rig.desk.clock).list(tx)));
         }

@@ -2,8 +2,12 @@ package guichet.inbox.gate;
 
 import guichet.crypto.Fingerprint;
 import guichet.inbox.AccountId;
+import guichet.inbox.mime.AttachedFile;
 import guichet.keystore.Address;
+import guichet.keystore.SignalIdentityId;
+import guichet.keystore.SignalRecipient;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Makes what only the gate may make, for tests of transports. It can since it sits in the gate's package, in test sources.
@@ -18,6 +22,25 @@ public final class ReleasedForTests {
         return new Released.Mail(new OutboxId(1), account,
                 new Envelope(address(sender), recipients.stream().map(ReleasedForTests::address).toList()), bytes,
                 PROOF);
+    }
+
+    /// A Signal message, said to be for this key of theirs.
+    ///
+    /// @param key blank: none was seen yet
+    public static Released.Signal signal(AccountId account, SignalRecipient to, String text, String key) {
+        return new Released.Signal(new OutboxId(1), account, to, new SignalContent(text, List.of(), Optional.empty()),
+                proof(key));
+    }
+
+    public static Released.Signal signalWithFile(AccountId account, SignalRecipient to, String text) {
+        var file = new AttachedFile("photo.jpg", "image/jpeg", new byte[]{1, 2, 3});
+        return new Released.Signal(new OutboxId(1), account, to,
+                new SignalContent(text, List.of(file), Optional.empty()), proof(""));
+    }
+
+    private static Proof.EndToEnd proof(String key) {
+        return new Proof.EndToEnd(List.of(new Proof.Identity(new SignalIdentityId(1),
+                key.isBlank() ? Optional.empty() : Optional.of(key))));
     }
 
     private static Address address(String text) {

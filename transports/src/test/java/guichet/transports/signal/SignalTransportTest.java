@@ -106,7 +106,8 @@ class SignalTransportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"unregistered,'Rejected[serverWords=unregistered]'", "network,'Unknown[why=signal-service-unreachable]'",
+    @CsvSource({"unregistered,'Rejected[serverWords=unregistered]'",
+            "network,'Unknown[why=signal-service-unreachable]'",
             "rate-limited,Deferred[serverWords=rate-limited", "captcha,Deferred[serverWords=captcha-needed: challenge",
             "no-pre-key,Deferred[serverWords=device-not-ready", "untrusted,Untrusted[who=[]]",
             "silent,'Unknown[why=signal-no-answer]'"})

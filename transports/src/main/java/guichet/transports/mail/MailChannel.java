@@ -37,6 +37,7 @@ public final class MailChannel implements AutoCloseable {
     private final RandomGenerator chance;
     private final Patience patience;
     private final FetchLimits limits;
+    private final Alongside alongside;
     private final Bell bell = new Bell();
     private final Map<AccountId, Running> sources = new HashMap<>();
     private volatile State state = State.STOPPED;
@@ -55,6 +56,12 @@ public final class MailChannel implements AutoCloseable {
     /// @param courier carries mail by a [SmtpTransport] that the caller owns, and closes with this
     public MailChannel(Vault vault, Accounts accounts, Arrivals arrivals, MailIntake intake, Courier courier,
             Clock clock, RandomGenerator chance, Patience patience, FetchLimits limits) {
+        this(vault, accounts, arrivals, intake, courier, clock, chance, patience, limits, Alongside.NOTHING);
+    }
+
+    /// @param alongside runs under the same lock
+    public MailChannel(Vault vault, Accounts accounts, Arrivals arrivals, MailIntake intake, Courier courier,
+            Clock clock, RandomGenerator chance, Patience patience, FetchLimits limits, Alongside alongside) {
         this.vault = vault;
         this.accounts = accounts;
         this.mailboxes = Mailboxes.in(vault, accounts);
@@ -64,6 +71,7 @@ public final class MailChannel implements AutoCloseable {
         this.chance = chance;
         this.patience = patience;
         this.limits = limits;
+        this.alongside = alongside;
     }
 
     /// Begins, on threads of its own. A second call does nothing.
@@ -92,7 +100,8 @@ public final class MailChannel implements AutoCloseable {
         if (lock.isEmpty()) {
             return Optional.empty();
         }
-        try (CourierLock _ = lock.get()) {
+        try (CourierLock _ = lock.get(); Ending _ = alongside::stop) {
+            alongside.follow();
             courier.recover();
             courier.deliverDue(bell::isStopped);
             List<Synced> all = new ArrayList<>();
@@ -102,8 +111,16 @@ public final class MailChannel implements AutoCloseable {
                 }
                 all.add(fetchOnce(account));
             }
+            alongside.settle();
             return Optional.of(List.copyOf(all));
         }
+    }
+
+    /// Comes before the lock is given back.
+    @FunctionalInterface
+    private interface Ending extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /// What one account brought.
@@ -157,7 +174,7 @@ public final class MailChannel implements AutoCloseable {
                 if (lock.isPresent()) {
                     try (CourierLock _ = lock.get()) {
                         state = State.RUNNING;
-                        carry();
+                        carryAll();
                     }
                 } else {
                     state = State.STANDING_BY;
@@ -169,6 +186,14 @@ public final class MailChannel implements AutoCloseable {
         } finally {
             state = State.STOPPED;
             closeSources(Set.of());
+        }
+    }
+
+    private void carryAll() throws VaultException {
+        try {
+            carry();
+        } finally {
+            alongside.stop();
         }
     }
 
@@ -187,11 +212,13 @@ public final class MailChannel implements AutoCloseable {
                 asked = false;
                 if (wanted) {
                     wakeSources();
+                    alongside.retryNow();
                 }
                 if (now != seen || wanted || System.nanoTime() - due >= 0) {
                     // Read before the work: what is committed during it is looked at once more.
                     seen = now;
                     follow(vault.read(accounts::mail));
+                    alongside.follow();
                     due = System.nanoTime() + courier.deliverDue(bell::isStopped).toNanos();
                 }
             } catch (VaultException failure) {

@@ -7,19 +7,26 @@ import guichet.transports.mail.AccountCheck;
 import guichet.transports.mail.Fault;
 import guichet.transports.mail.Patience;
 import guichet.tui.workspace.Workspace;
+import java.io.IOException;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// Asks both servers of an account, over the network.
+/// Asks both servers of a mail account, or signal-cli and Signal's service, over the network.
 @Command(name = "check")
 final class AccountCheckCommand implements Action.InVault {
     @Parameters(paramLabel = "ID")
     String id = "";
 
     @Override
-    public Exit run(Workspace vault, Invocation in, Output out) throws Failure, VaultException {
-        MailAccount account = Steps.read(vault, tx -> Find.account(vault, tx, id));
+    public Exit run(Workspace vault, Invocation in, Output out) throws Failure, VaultException, IOException {
+        return switch (Steps.read(vault, tx -> Find.account(vault, tx, id))) {
+            case AnyAccount.Mail mail -> check(mail.account(), vault, out);
+            case AnyAccount.Signal signal -> new SignalCheck(vault, signal.account()).run(out);
+        };
+    }
+
+    private Exit check(MailAccount account, Workspace vault, Output out) throws Failure, VaultException {
         Optional<Secret> stored = vault.vault().read(tx -> vault.accounts().password(tx, account.id()));
         try (Secret password = stored.orElseThrow(() -> new Failure(Exit.NOT_FOUND, "no-such-account", id));
                 AccountCheck check = new AccountCheck(Patience.DEFAULT)) {

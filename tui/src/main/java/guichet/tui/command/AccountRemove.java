@@ -1,7 +1,5 @@
 package guichet.tui.command;
 
-import guichet.inbox.Channel;
-import guichet.inbox.MailAccount;
 import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalKind;
 import guichet.inbox.journal.Via;
@@ -17,15 +15,21 @@ final class AccountRemove implements Action.InVault {
 
     @Override
     public Exit run(Workspace vault, Invocation in, Output out) throws Failure, VaultException {
-        MailAccount removed = Steps.write(vault, tx -> {
-            MailAccount account = Find.account(vault, tx, id);
-            vault.accounts().remove(tx, account.id());
+        AnyAccount removed = Steps.write(vault, tx -> {
+            AnyAccount account = Find.account(vault, tx, id);
+            switch (account) {
+                case AnyAccount.Mail mail -> vault.accounts().remove(tx, mail.id());
+                case AnyAccount.Signal signal -> vault.signal().accounts().remove(tx, signal.id());
+            }
             vault.journal().append(tx, JournalKind.ACCOUNT_REMOVED, Payload.by(vault.actor(Via.COMMAND))
-                    .over(Channel.MAIL).saying(account.address().value()));
+                    .over(account.channel()).saying(account.address()));
             return account;
         });
-        out.answer(new JsonLine().put("removed", removed.id().toString()),
-                out.sentences().tell("account.removed", removed.address()));
+        out.answer(new JsonLine().put("removed", removed.id().toString()), switch (removed) {
+            case AnyAccount.Mail _ -> out.sentences().tell("account.removed", removed.address());
+            case AnyAccount.Signal signal -> out.sentences().tell("account.removed-signal", removed.address(),
+                    vault.signal().setup(signal.account()).home());
+        });
         return Exit.DONE;
     }
 }

@@ -1,10 +1,8 @@
 package guichet.tui.command;
 
 import guichet.crypto.Fingerprint;
-import guichet.inbox.AccountId;
 import guichet.inbox.Case;
 import guichet.inbox.CaseId;
-import guichet.inbox.MailAccount;
 import guichet.inbox.Message;
 import guichet.inbox.MessageId;
 import guichet.inbox.gate.Draft;
@@ -63,12 +61,11 @@ final class Find {
         return found.orElseThrow(() -> missing("no-such-outbox", typed));
     }
 
-    static MailAccount account(Workspace vault, Tx tx, String typed) throws VaultException, Failure {
+    static AnyAccount account(Workspace vault, Tx tx, String typed) throws VaultException, Failure {
         OptionalLong number = number(typed);
-        Optional<MailAccount> found = number.isPresent()
-                ? vault.accounts().find(tx, new AccountId(number.getAsLong()))
-                : Optional.empty();
-        return found.orElseThrow(() -> missing("no-such-account", typed));
+        return AnyAccount.all(vault, tx).stream()
+                .filter(account -> number.isPresent() && account.id().value() == number.getAsLong()).findAny()
+                .orElseThrow(() -> missing("no-such-account", typed));
     }
 
     static Person person(Workspace vault, Tx tx, String name) throws VaultException, Failure {

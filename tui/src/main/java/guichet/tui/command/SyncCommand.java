@@ -3,6 +3,8 @@ package guichet.tui.command;
 import guichet.keystore.vault.VaultException;
 import guichet.transports.mail.Fault;
 import guichet.transports.mail.MailChannel;
+import guichet.transports.signal.SignalChannel;
+import guichet.transports.signal.SignalFault;
 import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.util.List;
@@ -20,11 +22,11 @@ final class SyncCommand implements Action.InVault {
     @Override
     public Exit run(Workspace vault, Invocation in, Output out) throws VaultException, IOException {
         try (MailChannel mail = vault.mail()) {
-            return watch ? watch(vault, mail, out) : once(mail, out);
+            return watch ? watch(vault, mail, out) : once(vault, mail, out);
         }
     }
 
-    private static Exit once(MailChannel mail, Output out) throws VaultException {
+    private static Exit once(Workspace vault, MailChannel mail, Output out) throws VaultException {
         Optional<List<MailChannel.Synced>> synced = mail.syncOnce();
         if (synced.isEmpty()) {
             out.tell("sync.elsewhere");
@@ -42,7 +44,22 @@ final class SyncCommand implements Action.InVault {
                             : out.sentences().tell("sync.done", account.account().address(), account.stored()));
             exit = account.fault().isPresent() ? Exit.FAILED : exit;
         }
+        for (SignalChannel.Synced account : vault.signal().channel().synced()) {
+            tell(account, out);
+            exit = account.fault().isPresent() ? Exit.FAILED : exit;
+        }
         return exit;
+    }
+
+    private static void tell(SignalChannel.Synced account, Output out) {
+        String number = account.account().number().e164();
+        Optional<String> error = account.fault().map(SignalFault::stored);
+        out.answer(
+                new JsonLine().put("account", account.account().id().toString()).put("address", number)
+                        .put("new", account.stored()).put("known", 0).put("error", error),
+                error.map(stored -> out.sentences().tell("sync.failed", number,
+                        Troubles.sentence(stored, out.sentences())))
+                        .orElseGet(() -> out.sentences().tell("sync.done", number, account.stored())));
     }
 
     /// Until the process is interrupted, which is how this ends well.

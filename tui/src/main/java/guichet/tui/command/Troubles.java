@@ -1,7 +1,7 @@
 package guichet.tui.command;
 
 import guichet.keystore.vault.VaultException;
-import guichet.transports.mail.Trouble;
+import guichet.tui.text.ChannelTrouble;
 import guichet.tui.text.Texts;
 
 /// What to say where the machine, the vault or we ourselves failed. Nothing of an exception's message reaches the person: it might
@@ -27,7 +27,7 @@ final class Troubles {
 
     /// A channel's stored trouble, `word` or `word: server's words`, as a sentence with those words.
     static String sentence(String stored, Sentences sentences) {
-        String told = Trouble.in(stored).map(trouble -> Texts.in(sentences.lang()).of(trouble)).orElse(stored);
+        String told = ChannelTrouble.sentence(stored, Texts.in(sentences.lang()));
         int colon = stored.indexOf(": ");
         return colon < 0 ? told : told + " " + sentences.tell("trouble.words", stored.substring(colon + 2));
     }

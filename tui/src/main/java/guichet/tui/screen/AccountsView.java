@@ -4,9 +4,9 @@ import guichet.inbox.MailAccount;
 import guichet.inbox.accounts.Accounts.AccountState;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
-import guichet.transports.mail.Trouble;
 import guichet.tui.screen.term.Canvas;
 import guichet.tui.screen.term.Role;
+import guichet.tui.text.ChannelTrouble;
 import guichet.tui.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ final class AccountsView {
         String since = one.state.lastContact().map(at -> " " + shell.moments().brief(at)).orElse("");
         x = row.put(x, 0, Printable.line(shell.texts().of(one.state.link()) + since), Role.PLAIN) + 2;
         String trouble = one.state.error()
-                .map(error -> Trouble.in(error).map(known -> shell.texts().of(known)).orElse(error)).orElse("");
+                .map(error -> ChannelTrouble.sentence(error, shell.texts())).orElse("");
         row.put(x, 0, Printable.line(trouble).cut(Math.max(0, row.columns() - x)), Role.WARNING);
     }
 }

@@ -72,6 +72,7 @@ public final class Workspace implements AutoCloseable {
     private final SmtpTransport smtp;
     private final Courier courier;
     private final SecureRandom random;
+    private final SignalDesk signal;
 
     Workspace(Vault vault, SlotId slot, Person person, Clock clock, SecureRandom random) {
         this.vault = vault;
@@ -94,6 +95,7 @@ public final class Workspace implements AutoCloseable {
         this.smtp = new SmtpTransport(vault, accounts, Patience.DEFAULT);
         this.courier = new Courier(vault, gate, journal, smtp, clock);
         this.random = random;
+        this.signal = new SignalDesk(vault, settings, journal, keyring, clock, random);
     }
 
     public Vault vault() {
@@ -204,10 +206,15 @@ public final class Workspace implements AutoCloseable {
         return courier;
     }
 
-    /// Mail of every account, in and out; the caller closes it.
+    /// Everything about Signal.
+    public SignalDesk signal() {
+        return signal;
+    }
+
+    /// Mail of every account, in and out, and Signal under the same lock; the caller closes it.
     public MailChannel mail() {
         return new MailChannel(vault, accounts, new Arrivals(), intake, courier, clock, random, Patience.DEFAULT,
-                FetchLimits.DEFAULT);
+                FetchLimits.DEFAULT, signal.channel());
     }
 
     @Override

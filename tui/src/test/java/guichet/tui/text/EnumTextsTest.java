@@ -22,6 +22,7 @@ import guichet.keystore.Trust;
 import guichet.keystore.vault.VaultException;
 import guichet.transports.mail.MailUrl;
 import guichet.transports.mail.Trouble;
+import guichet.transports.signal.SignalTrouble;
 import guichet.tui.screen.Foundation;
 import guichet.tui.screen.House;
 import java.util.List;
@@ -39,7 +40,7 @@ class EnumTextsTest {
             KeyChoice.Why.values(), Trust.values(), SignalKind.values(), SignalTrust.values(),
             VaultException.Kind.values(), House.Why.values(),
             Foundation.Why.values(),
-            Trouble.values(), MailUrl.Why.values());
+            Trouble.values(), SignalTrouble.values(), MailUrl.Why.values());
 
     @Test
     void everyConstantThatPeopleReadHasItsWordsAndNoOthersAreKept() {

@@ -1,0 +1,130 @@
+package guichet.transports.signal;
+
+import guichet.inbox.AccountId;
+import guichet.inbox.signal.SignalAccount;
+import guichet.inbox.signal.SignalAccounts;
+import guichet.inbox.signal.SignalIntake;
+import guichet.keystore.vault.Vault;
+import guichet.keystore.vault.VaultException;
+import guichet.transports.mail.Alongside;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/// Every Signal account of a vault, served while this process holds the courier's lock. Any thread.
+public final class SignalChannel implements Alongside {
+    private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final Duration MOST = Duration.ofMinutes(2);
+
+    private final Vault vault;
+    private final SignalAccounts accounts;
+    private final SignalIntake intake;
+    private final Function<SignalAccount, SignalSetup> setups;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final SignalPatience patience;
+    private final Map<AccountId, Serving> serving = new LinkedHashMap<>();
+    private List<Synced> synced = List.of();
+
+    /// @param setups where an account's program and folders are
+    public SignalChannel(Vault vault, SignalAccounts accounts, SignalIntake intake,
+            Function<SignalAccount, SignalSetup> setups, Clock clock, RandomGenerator random, SignalPatience patience) {
+        this.vault = vault;
+        this.accounts = accounts;
+        this.intake = intake;
+        this.setups = setups;
+        this.clock = clock;
+        this.random = random;
+        this.patience = patience;
+    }
+
+    /// What one account brought until [#settle()] returned.
+    ///
+    /// @param fault why it can't be used, or not fully
+    public record Synced(SignalAccount account, int stored, Optional<SignalFault> fault) {
+    }
+
+    @Override
+    public void follow() throws VaultException {
+        List<SignalAccount> now = vault.read(accounts::list);
+        closeBut(now);
+        for (SignalAccount account : now) {
+            synchronized (serving) {
+                if (!serving.containsKey(account.id())) {
+                    Serving begun = new Serving(account, setups.apply(account), vault, accounts, intake, clock, random,
+                            patience);
+                    serving.put(account.id(), begun);
+                    begun.start();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void settle() {
+        List<Synced> brought = new ArrayList<>();
+        try {
+            for (Serving one : all()) {
+                one.settle(QUIET, MOST);
+                brought.add(new Synced(one.account(), one.stored(), one.bridge().health().fault()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synced = List.copyOf(brought);
+    }
+
+    /// What [#settle()] saw last.
+    public List<Synced> synced() {
+        return synced;
+    }
+
+    @Override
+    public void retryNow() {
+        all().forEach(one -> one.bridge().retryNow());
+    }
+
+    @Override
+    public void stop() {
+        closeBut(List.of());
+    }
+
+    /// The running bridge of an account; empty where none runs in this process.
+    public Optional<SignalBridge> bridge(AccountId account) {
+        synchronized (serving) {
+            return Optional.ofNullable(serving.get(account)).map(Serving::bridge);
+        }
+    }
+
+    private List<Serving> all() {
+        synchronized (serving) {
+            return List.copyOf(serving.values());
+        }
+    }
+
+    /// An account that is told apart in nothing that matters to signal-cli goes on.
+    private void closeBut(List<SignalAccount> kept) {
+        List<Serving> ending = new ArrayList<>();
+        synchronized (serving) {
+            for (Serving one : all()) {
+                if (kept.stream().noneMatch(account -> isServedBy(one, account))) {
+                    ending.add(one);
+                    serving.remove(one.account().id());
+                }
+            }
+        }
+        ending.forEach(Serving::close);
+    }
+
+    private static boolean isServedBy(Serving one, SignalAccount account) {
+        SignalAccount served = one.account();
+        return served.id().equals(account.id()) && served.number().equals(account.number())
+                && served.program().equals(account.program()) && served.dataFolder().equals(account.dataFolder());
+    }
+}

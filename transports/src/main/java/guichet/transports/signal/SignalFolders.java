@@ -1,0 +1,18 @@
+package guichet.transports.signal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.random.RandomGenerator;
+
+/// The folders of an account, on the disk and in memory.
+public final class SignalFolders {
+    private SignalFolders() {
+    }
+
+    /// Removes them with all that signal-cli keeps there. Not while it runs: to be called where linking did not come to its end.
+    public static void discard(SignalSetup setup, RandomGenerator random) throws IOException {
+        RamFolder.open(setup.home(), setup.ram(), random).delete();
+        RamFolder.empty(setup.home());
+        Files.deleteIfExists(setup.home());
+    }
+}

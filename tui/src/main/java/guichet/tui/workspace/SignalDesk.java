@@ -1,0 +1,97 @@
+package guichet.tui.workspace;
+
+import guichet.inbox.cases.IncomingSignal;
+import guichet.inbox.journal.Journal;
+import guichet.inbox.signal.SignalAccount;
+import guichet.inbox.signal.SignalAccounts;
+import guichet.inbox.signal.SignalDecisions;
+import guichet.inbox.signal.SignalMessages;
+import guichet.inbox.signal.VaultSignalIntake;
+import guichet.keystore.Keyring;
+import guichet.keystore.Settings;
+import guichet.keystore.SignalIdentities;
+import guichet.keystore.SignalRecipient;
+import guichet.keystore.vault.Vault;
+import guichet.transports.signal.Room;
+import guichet.transports.signal.SignalChannel;
+import guichet.transports.signal.SignalPatience;
+import guichet.transports.signal.SignalSetup;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// What works on an open vault's Signal accounts. Any thread.
+public final class SignalDesk {
+    private static final String FOLDER = "signal";
+    private static final String DATA = "data";
+    private static final int NAME_BYTES = 8;
+
+    private final Vault vault;
+    private final SecureRandom random;
+    private final SignalIdentities identities;
+    private final SignalAccounts accounts;
+    private final SignalMessages messages;
+    private final SignalDecisions decisions;
+    private final SignalChannel channel;
+
+    SignalDesk(Vault vault, Settings settings, Journal journal, Keyring keyring, Clock clock, SecureRandom random) {
+        this.vault = vault;
+        this.random = random;
+        this.identities = new SignalIdentities(settings);
+        this.accounts = new SignalAccounts(identities, clock);
+        this.messages = new SignalMessages(identities);
+        IncomingSignal store = new IncomingSignal(journal, keyring, clock);
+        this.decisions = new SignalDecisions(identities, store, settings, journal, clock);
+        this.channel = new SignalChannel(vault, accounts,
+                new VaultSignalIntake(vault, identities, accounts, store, settings, journal, clock), this::setup, clock,
+                random, SignalPatience.DEFAULT);
+    }
+
+    public SignalIdentities identities() {
+        return identities;
+    }
+
+    public SignalAccounts accounts() {
+        return accounts;
+    }
+
+    public SignalMessages messages() {
+        return messages;
+    }
+
+    public SignalDecisions decisions() {
+        return decisions;
+    }
+
+    /// To be run only while this process holds the vault's courier lock.
+    public SignalChannel channel() {
+        return channel;
+    }
+
+    /// A folder that is not there yet, for an account to come: its path from the vault's folder, which may be moved.
+    public String freshDataFolder() {
+        byte[] name = new byte[NAME_BYTES];
+        random.nextBytes(name);
+        return Path.of(FOLDER, HexFormat.of().formatHex(name), DATA).toString();
+    }
+
+    public SignalSetup setup(SignalAccount account) {
+        return account.dataFolder().map(folder -> setup(account.number(), account.program(), folder))
+                .orElseGet(() -> setup(account.number(), account.program(), vault.folder().resolve(FOLDER)
+                        .resolve(account.id().toString()), Optional.empty()));
+    }
+
+    /// @param dataFolder from the vault's folder, or from the root
+    public SignalSetup setup(SignalRecipient.PhoneNumber number, String program, String dataFolder) {
+        Path data = vault.folder().resolve(dataFolder);
+        return setup(number, program, data.resolveSibling("."), Optional.of(data));
+    }
+
+    private static SignalSetup setup(SignalRecipient.PhoneNumber number, String program, Path home,
+            Optional<Path> data) {
+        return new SignalSetup(number.e164(), program, home.normalize(), data, SignalSetup.USUAL_RAM, Room.DEFAULT,
+                System.getenv());
+    }
+}

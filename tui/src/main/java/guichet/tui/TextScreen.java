@@ -9,9 +9,11 @@ import guichet.tui.command.Screen;
 import guichet.tui.screen.Desk;
 import guichet.tui.screen.Foundation;
 import guichet.tui.screen.House;
+import guichet.tui.screen.SignalStores;
 import guichet.tui.screen.TextUi;
 import guichet.tui.screen.term.UnixTty;
 import guichet.tui.workspace.Opening;
+import guichet.tui.workspace.SignalDesk;
 import guichet.tui.workspace.Vaults;
 import guichet.tui.workspace.Workspace;
 import java.io.IOException;
@@ -76,6 +78,10 @@ public final class TextScreen implements Screen {
     static Desk desk(Workspace open) {
         return new Desk(open.vault(), open.person(), open.cases(), open.messages(), open.gate(), open.drafts(),
                 open.outbox(), open.journal(), open.keyring(), open.contacts(), open.people(), open.accounts(),
-                open.settings(), Background.start(open));
+                open.settings(), signal(open.signal()), Background.start(open));
+    }
+
+    private static SignalStores signal(SignalDesk signal) {
+        return new SignalStores(signal.identities(), signal.accounts(), signal.messages(), signal.decisions());
     }
 }

@@ -14,6 +14,8 @@ import guichet.keystore.Contact;
 import guichet.keystore.ContactId;
 import guichet.keystore.KnownKey;
 import guichet.keystore.Person;
+import guichet.keystore.SignalIdentity;
+import guichet.keystore.SignalRecipient;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.workspace.Workspace;
@@ -66,6 +68,22 @@ final class Find {
         return AnyAccount.all(vault, tx).stream()
                 .filter(account -> number.isPresent() && account.id().value() == number.getAsLong()).findAny()
                 .orElseThrow(() -> missing("no-such-account", typed));
+    }
+
+    /// By number, user name or account, or by the contact where they have one identity.
+    static SignalIdentity onSignal(Workspace vault, Tx tx, String typed) throws VaultException, Failure {
+        Optional<SignalRecipient> who = SignalRecipient.parseBare(typed);
+        Optional<SignalIdentity> found = who.isPresent()
+                ? vault.signal().identities().find(tx, who.get())
+                : Optional.empty();
+        if (found.isPresent() || who.isPresent()) {
+            return found.orElseThrow(() -> missing("no-such-signal", typed));
+        }
+        List<SignalIdentity> theirs = vault.signal().identities().ofContact(tx, contact(vault, tx, typed).id());
+        if (theirs.size() != 1) {
+            throw missing("no-such-signal", typed);
+        }
+        return theirs.getFirst();
     }
 
     static Person person(Workspace vault, Tx tx, String name) throws VaultException, Failure {

@@ -25,6 +25,7 @@ final class Catalog {
     private Optional<Reading> reading = Optional.empty();
     private int unread;
     private Optional<Link> mail = Optional.empty();
+    private Optional<Link> signal = Optional.empty();
     private boolean appending;
     /// Where to go once the places are read.
     private Optional<Shelf> goTo = Optional.empty();
@@ -63,6 +64,10 @@ final class Catalog {
         return mail;
     }
 
+    Optional<Link> signal() {
+        return signal;
+    }
+
     /// The case whose messages are shown.
     Optional<Shelf.OneCase> openCase() {
         return shown.filter(Shelf.OneCase.class::isInstance).map(Shelf.OneCase.class::cast);
@@ -81,6 +86,7 @@ final class Catalog {
                     goTo = Optional.empty();
                     unread = overview.unread();
                     mail = overview.mail();
+                    signal = overview.signal();
                     showThread();
                 });
     }

@@ -19,7 +19,7 @@ import guichet.keystore.vault.Vault;
 /// An open vault, who opened it, and all that the text UI works with.
 public record Desk(Vault vault, Person person, Cases cases, Messages messages, Gate gate, Drafts drafts, Outbox outbox,
         Journal journal, Keyring keyring, Contacts contacts, People people, Accounts accounts, Settings settings,
-        Channels channels) {
+        SignalStores signal, Channels channels) {
 
     /// What fetches and sends in the background while the vault is open.
     public interface Channels {

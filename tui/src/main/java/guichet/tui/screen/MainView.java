@@ -69,6 +69,9 @@ final class MainView implements Layer {
         if (catalog.mail().isPresent()) {
             x = screen.put(x, 0, shell.line("main.mail", shell.texts().of(catalog.mail().get())), Role.STATUS) + 3;
         }
+        if (catalog.signal().isPresent()) {
+            x = screen.put(x, 0, shell.line("main.signal", shell.texts().of(catalog.signal().get())), Role.STATUS) + 3;
+        }
         screen.put(x, 0, Printable.line(shell.texts().count("main.unread", catalog.unread())), Role.STATUS);
         screen.part(0, 0, screen.columns() - 1, 1).putRight(0, until, Role.STATUS);
     }

@@ -7,18 +7,21 @@ import guichet.inbox.cases.Messages;
 import guichet.inbox.gate.OutboxRow;
 import guichet.inbox.journal.JournalEntry;
 import guichet.inbox.journal.JournalFilter;
+import guichet.inbox.signal.SignalAccount;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /// What the left pane and the top row show, read in one transaction.
 ///
-/// @param mail the worst state among the mail accounts; empty where there is none
-record Overview(List<Shelf> shelves, int unread, Optional<Link> mail) {
+/// @param mail   the worst state among the mail accounts; empty where there is none
+/// @param signal the same of the Signal accounts
+record Overview(List<Shelf> shelves, int unread, Optional<Link> mail, Optional<Link> signal) {
     private static final Duration RECENT = Duration.ofDays(30);
     private static final int EXPOSURES_COUNTED = 1_000;
 
@@ -51,7 +54,7 @@ record Overview(List<Shelf> shelves, int unread, Optional<Link> mail) {
         if (alarms > 0) {
             shelves.add(new Shelf.Alarms(alarms));
         }
-        return new Overview(List.copyOf(shelves), counts.unread(), link(tx, desk));
+        return new Overview(List.copyOf(shelves), counts.unread(), mail(tx, desk), signal(tx, desk));
     }
 
     /// Whether closed cases are listed one by one.
@@ -72,14 +75,19 @@ record Overview(List<Shelf> shelves, int unread, Optional<Link> mail) {
         return (int) all.stream().filter(entry -> entry.time().isAfter(since)).count();
     }
 
-    private static Optional<Link> link(Tx tx, Desk desk) throws VaultException {
-        Optional<Link> worst = Optional.empty();
+    private static Optional<Link> mail(Tx tx, Desk desk) throws VaultException {
+        List<Link> all = new ArrayList<>();
         for (MailAccount account : desk.accounts().mail(tx)) {
-            Link link = desk.accounts().state(tx, account.id()).link();
-            if (worst.isEmpty() || link.compareTo(worst.get()) < 0) {
-                worst = Optional.of(link);
-            }
+            all.add(desk.accounts().state(tx, account.id()).link());
         }
-        return worst;
+        return all.stream().min(Comparator.naturalOrder());
+    }
+
+    private static Optional<Link> signal(Tx tx, Desk desk) throws VaultException {
+        List<Link> all = new ArrayList<>();
+        for (SignalAccount account : desk.signal().accounts().list(tx)) {
+            all.add(desk.signal().accounts().state(tx, account.id()).link());
+        }
+        return all.stream().min(Comparator.naturalOrder());
     }
 }

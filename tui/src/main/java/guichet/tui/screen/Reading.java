@@ -18,7 +18,9 @@ import java.util.Optional;
 /// @param suggestion where it is in no case: the one that it may belong to
 /// @param signer     the key that signed it, as people know it
 /// @param leaving    the mails that a message of ours leaves as
-record Reading(Message message, Optional<Suggestion> suggestion, Optional<KnownKey> signer, List<OutboxRow> leaving) {
+/// @param signal     what it has beside its text where it is one on Signal
+record Reading(Message message, Optional<Suggestion> suggestion, Optional<KnownKey> signer, List<OutboxRow> leaving,
+        Optional<SignalReading> signal) {
     static Optional<Reading> of(Tx tx, Desk desk, MessageId id) throws VaultException {
         Optional<Message> found = desk.messages().show(tx, id);
         if (found.isEmpty()) {
@@ -31,6 +33,7 @@ record Reading(Message message, Optional<Suggestion> suggestion, Optional<KnownK
         Optional<Protection.Signer> signer = message.summary().protection().flatMap(Protection::signer);
         return Optional.of(new Reading(message, toSort ? desk.messages().suggestion(tx, id) : Optional.empty(),
                 signer.isPresent() ? desk.keyring().find(tx, signer.get().fingerprint()) : Optional.empty(),
-                mayLeave ? desk.outbox().ofMessage(tx, id) : List.of()));
+                mayLeave ? desk.outbox().ofMessage(tx, id) : List.of(),
+                message.summary().channel() == Channel.SIGNAL ? SignalReading.of(tx, desk, id) : Optional.empty()));
     }
 }

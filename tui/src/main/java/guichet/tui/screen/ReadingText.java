@@ -42,10 +42,13 @@ final class ReadingText {
         reading.suggestion().ifPresent(suggestion -> lines.add(Line.of(Role.KEY,
                 texts.line("read.suggestion", suggestion.caseId().value(), texts.of(suggestion.why())))));
         message.attachments().forEach(attachment -> lines.add(attachment(attachment)));
+        SignalText signal = new SignalText(texts, moments);
+        reading.signal().ifPresent(beside -> lines.addAll(signal.above(beside)));
         lines.add(Line.BLANK);
         for (Printable line : Printable.lines(message.body())) {
             lines.add(Line.of(isQuote(line) ? Role.QUOTE : Role.PLAIN, line));
         }
+        reading.signal().ifPresent(beside -> lines.addAll(signal.under(beside)));
         return lines;
     }
 

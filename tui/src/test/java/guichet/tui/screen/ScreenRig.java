@@ -1,5 +1,10 @@
 package guichet.tui.screen;
 
+import guichet.inbox.cases.IncomingSignal;
+import guichet.inbox.signal.SignalAccounts;
+import guichet.inbox.signal.SignalDecisions;
+import guichet.inbox.signal.SignalMessages;
+import guichet.keystore.SignalIdentities;
 import guichet.crypto.Cast;
 import guichet.crypto.Secret;
 import guichet.inbox.TestDesk;
@@ -115,7 +120,7 @@ final class ScreenRig implements AutoCloseable {
         return new Desk(vault, person, desk.cases, desk.messages, gate, new Drafts(desk.clock),
                 new Outbox(vault, desk.messages, desk.journal, desk.clock), desk.journal, desk.keyring, desk.contacts,
                 desk.people,
-                desk.accounts, desk.settings, new Desk.Channels() {
+                desk.accounts, desk.settings, signal(), new Desk.Channels() {
                     @Override
                     public void hurry() {
                         hurried++;
@@ -136,6 +141,14 @@ final class ScreenRig implements AutoCloseable {
                         }
                     }
                 });
+    }
+
+    /// Signal in the same vault.
+    SignalStores signal() {
+        SignalIdentities identities = new SignalIdentities(desk.settings);
+        return new SignalStores(identities, new SignalAccounts(identities, desk.clock), new SignalMessages(identities),
+                new SignalDecisions(identities, new IncomingSignal(desk.journal, desk.keyring, desk.clock),
+                        desk.settings, desk.journal, desk.clock));
     }
 
     private House.Opening open(Secret passphrase) {

@@ -1,0 +1,11 @@
+package guichet.tui.screen;
+
+import guichet.inbox.signal.SignalAccounts;
+import guichet.inbox.signal.SignalDecisions;
+import guichet.inbox.signal.SignalMessages;
+import guichet.keystore.SignalIdentities;
+
+/// What an open vault knows about Signal.
+public record SignalStores(SignalIdentities identities, SignalAccounts accounts, SignalMessages messages,
+        SignalDecisions decisions) {
+}

@@ -1,22 +1,22 @@
 package guichet.tui.screen;
 
-import guichet.inbox.cases.IncomingSignal;
-import guichet.inbox.signal.SignalAccounts;
-import guichet.inbox.signal.SignalDecisions;
-import guichet.inbox.signal.SignalMessages;
-import guichet.keystore.SignalIdentities;
 import guichet.crypto.Cast;
 import guichet.crypto.Secret;
 import guichet.inbox.TestDesk;
 import guichet.inbox.accounts.Accounts;
+import guichet.inbox.cases.IncomingSignal;
 import guichet.inbox.gate.Drafts;
 import guichet.inbox.gate.Gate;
 import guichet.inbox.gate.Grace;
 import guichet.inbox.gate.MailDraft;
 import guichet.inbox.gate.Outbox;
 import guichet.inbox.gate.Verdict;
+import guichet.inbox.signal.SignalAccounts;
+import guichet.inbox.signal.SignalDecisions;
+import guichet.inbox.signal.SignalMessages;
 import guichet.keystore.KeystoreSchema;
 import guichet.keystore.Person;
+import guichet.keystore.SignalIdentities;
 import guichet.keystore.vault.Credential;
 import guichet.keystore.vault.Schema;
 import guichet.keystore.vault.Unlock;

@@ -418,7 +418,7 @@ class ScreenTest {
             String server = "://127.0.0.1:" + silent.getLocalPort();
             assertTrue(rig.sees("Eaux usées"));
             rig.term.type("M");
-            assertTrue(rig.sees("Comptes de courriel"));
+            assertTrue(rig.sees("Comptes"));
             rig.term.type("a");
             assertTrue(rig.sees("Votre compte de courriel"));
             rig.term.type("imap" + server + "\tsmtp" + server + "\t\thunter2");

@@ -5,8 +5,6 @@ import java.util.Locale;
 /// What an entry is about. Names are stored: never rename one.
 public enum JournalKind {
     VAULT_CREATED, UNLOCKED, PERSON_ADDED, PERSON_REMOVED, PASSPHRASE_CHANGED, RECOVERY_KEY_MADE, REKEYED, SETTING_CHANGED, ACCOUNT_ADDED, ACCOUNT_REMOVED, KEY_GENERATED, KEY_IMPORTED, KEY_EXPORTED, KEY_ACCEPTED, KEY_VERIFIED, KEY_DISTRUSTED, KEY_KEPT, KEY_CHANGED, KEY_EXTENDED, KEY_REVOKED, CASE_OPENED, CASE_ASSIGNED, CASE_CLOSED, CASE_REOPENED, CASE_CONTACT_ADDED, CASE_CONTACT_REMOVED, NOTE_WRITTEN, MESSAGE_FILED, MESSAGE_UNFILED, SIGNAL_ACCEPTED, SIGNAL_VERIFIED, SIGNAL_DISTRUSTED, SIGNAL_LINKED, SIGNAL_UNLINKED, SIGNAL_GROUP_LINKED, SIGNAL_GROUP_UNLINKED,
-    /** What was a mail's draft became one for Signal. */
-    MOVED_TO_SIGNAL,
     /** Another safety number turned up than the one that was looked at. */
     SIGNAL_CHANGED,
     /** Its author deleted a message for everyone; the detail says whether it was kept or erased. */

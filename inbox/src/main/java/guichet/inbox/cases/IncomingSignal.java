@@ -10,6 +10,7 @@ import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,7 @@ public final class IncomingSignal {
     public final class Batch {
         private final Tx tx;
         private final Set<Long> unindexed = new LinkedHashSet<>();
+        private final Set<Long> removed = new HashSet<>();
 
         private Batch(Tx tx) {
             this.tx = tx;
@@ -67,8 +69,8 @@ public final class IncomingSignal {
             if (message.caseId().isPresent() || message.raw() != null) {
                 throw new IllegalArgumentException("where it belongs is decided here, and it is no mail");
             }
-            long id = MessageWriter.insertUnindexed(tx, message, Optional.empty(), Judged.NOT, clock.instant());
-            tx.update("UPDATE message SET thread = ? WHERE id = ?", Threads.ofConversation(conversation), id);
+            long id = MessageWriter.insertIntoThread(tx, message, Threads.ofConversation(conversation),
+                    clock.instant());
             unindexed.add(id);
             return new MessageId(id);
         }
@@ -118,11 +120,12 @@ public final class IncomingSignal {
         public void remove(MessageId id) throws VaultException {
             unindex(id);
             unindexed.remove(id.value());
+            removed.add(id.value());
             tx.update("DELETE FROM message WHERE id = ?", id.value());
         }
 
-        public boolean isThere(MessageId id) throws VaultException {
-            return tx.one("SELECT 1 FROM message WHERE id = ?", _ -> true, id.value()).isPresent();
+        public boolean wasRemoved(MessageId id) {
+            return removed.contains(id.value());
         }
 
         public String body(MessageId id) throws VaultException {

@@ -36,6 +36,16 @@ final class MessageWriter {
     /// @param identity of its raw mail, where it has one
     static long insertUnindexed(Tx tx, NewMessage message, Optional<MailIdentity> identity, Judged judged,
             Instant received) throws VaultException {
+        return insertUnindexed(tx, message, identity, Optional.empty(), judged, received);
+    }
+
+    /// The same for what names no other messages and is no mail.
+    static long insertIntoThread(Tx tx, NewMessage message, String thread, Instant received) throws VaultException {
+        return insertUnindexed(tx, message, Optional.empty(), Optional.of(thread), Judged.NOT, received);
+    }
+
+    private static long insertUnindexed(Tx tx, NewMessage message, Optional<MailIdentity> identity,
+            Optional<String> thread, Judged judged, Instant received) throws VaultException {
         long id = tx.one("SELECT seq FROM sqlite_sequence WHERE name = 'message'", row -> row.number("seq")).orElse(0L)
                 + 1;
         Optional<String> wireId = message.wireId().or(() -> identity.flatMap(MailIdentity::wireId))
@@ -53,7 +63,8 @@ final class MessageWriter {
                 (message.caseId().isPresent() ? FiledBy.PERSON : FiledBy.NOBODY).name(), message.channel().name(),
                 message.direction().name(), name(message.from()), address(message.from()), message.date(), received,
                 subject(message), Snippet.of(clean(message.body())), ours,
-                Threads.of(tx, wireId, MessageParts.references(message), id), wireId.orElse(null),
+                thread.isPresent() ? thread.get() : Threads.of(tx, wireId, MessageParts.references(message), id),
+                wireId.orElse(null),
                 verdict.map(v -> v.encryption().name()).orElse(null),
                 verdict.map(v -> v.signature().name()).orElse(null),
                 verdict.flatMap(StoredProtection::signer).map(Object::toString).orElse(null),

@@ -24,20 +24,26 @@ final class EnvelopeLog {
         return Digests.sha256(raw);
     }
 
+    /// Whether this very line was not understood before. What was understood is known by its name.
     static boolean has(Tx tx, byte[] digest) throws VaultException {
         return tx.one("SELECT 1 FROM signal_envelope WHERE digest = ?", _ -> true, digest).isPresent();
     }
 
-    /// One whose words were erased here keeps none.
-    static void keep(Tx tx, long account, Instant received, byte[] raw, byte[] digest, Understood understood,
-            Optional<MessageId> message) throws VaultException {
-        boolean erased = message.isPresent() && tx.one(
-                "SELECT erased IS NOT NULL AS gone FROM signal_message WHERE message = ?", row -> row.flag("gone"),
-                message.get().value()).orElse(false);
+    /// What was understood. One whose words were erased here keeps none.
+    static void keep(Tx tx, long account, Instant received, byte[] raw, int reader, Optional<MessageId> message)
+            throws VaultException {
+        tx.insert("""
+                INSERT INTO signal_envelope (account, received, reader, understood, message, raw)
+                VALUES (?1, ?2, ?3, 1, ?4,
+                  iif(EXISTS (SELECT 1 FROM signal_message WHERE message = ?4 AND erased IS NOT NULL), ?5, ?6))""",
+                account, received, reader, message.map(MessageId::value).orElse(null), NO_BYTES, raw);
+    }
+
+    static void keepUnread(Tx tx, long account, Instant received, byte[] raw, byte[] digest, int reader,
+            MessageId message) throws VaultException {
         tx.insert("""
                 INSERT INTO signal_envelope (account, received, digest, reader, understood, message, raw)
-                VALUES (?, ?, ?, ?, ?, ?, ?)""", account, received, digest, understood.reader(), understood.whether(),
-                message.map(MessageId::value).orElse(null), erased ? NO_BYTES : raw);
+                VALUES (?, ?, ?, ?, 0, ?, ?)""", account, received, digest, reader, message.value(), raw);
     }
 
     /// Those that only older readers than this have looked at.
@@ -56,16 +62,5 @@ final class EnvelopeLog {
 
     static void remove(Tx tx, Unread envelope) throws VaultException {
         tx.update("DELETE FROM signal_envelope WHERE id = ?", envelope.id());
-    }
-
-    /// @param reader its version
-    record Understood(int reader, int whether) {
-        static Understood by(int reader) {
-            return new Understood(reader, 1);
-        }
-
-        static Understood notBy(int reader) {
-            return new Understood(reader, 0);
-        }
     }
 }

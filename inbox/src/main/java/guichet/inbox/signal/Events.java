@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What refers to other messages: applied to them in whatever order both come.
 ///
@@ -37,6 +38,8 @@ final class Events {
     private final Journal journal;
     private final Instant now;
     private final Set<MessageId> changed = new LinkedHashSet<>();
+    /// Whether anything may wait for its target; null: nobody has looked yet.
+    private @Nullable Boolean waiting;
 
     Events(Tx tx, Rows rows, IncomingSignal.Batch batch, Erasure erasure, SignalIdentities identities,
             Settings settings, Journal journal, Instant now) {
@@ -56,15 +59,26 @@ final class Events {
     }
 
     /// Stores one with its target, where that is here; applied as soon as it can be.
-    void add(Event event) throws VaultException {
+    ///
+    /// @return false where this very one was there already
+    boolean add(Event event) throws VaultException {
         Optional<Event> stored = rows.add(event, now);
         if (stored.isPresent() && stored.get().target().isPresent()) {
             apply(stored.get(), stored.get().target().get());
+        } else if (stored.isPresent()) {
+            waiting = true;
         }
+        return stored.isPresent();
     }
 
     /// A message has got this name: what waited for it, and what then waits for the names that it gets by that, is applied.
     void resolve(MessageId message, long conversation, SignalIdentityId author, Instant sent) throws VaultException {
+        if (waiting == null) {
+            waiting = rows.someWait();
+        }
+        if (!waiting) {
+            return;
+        }
         for (Event event : rows.waitingFor(conversation, author, sent)) {
             rows.aim(event, message);
             apply(event, message);

@@ -48,9 +48,14 @@ final class Rows {
     }
 
     /// What a place was held for has come: its author's key has to be seen again.
-    void become(MessageId message, SignalKind kind, Duration timer) throws VaultException {
-        tx.update("UPDATE signal_message SET kind = ?, timer = ?, waits = identity IS NOT NULL WHERE message = ?",
-                kind.name(), timer.toSeconds(), message.value());
+    ///
+    /// @param identityKey as it was seen since
+    void become(MessageId message, SignalKind kind, Duration timer, Optional<String> identityKey)
+            throws VaultException {
+        tx.update("""
+                UPDATE signal_message SET kind = ?1, timer = ?2, identity_key = ?3,
+                  waits = identity IS NOT NULL AND ?3 IS NULL WHERE message = ?4""", kind.name(), timer.toSeconds(),
+                identityKey.orElse(null), message.value());
     }
 
     Optional<Kept> find(MessageId message) throws VaultException {
@@ -88,8 +93,9 @@ final class Rows {
     /// What this author said in some group at that time, whatever the group.
     Optional<MessageId> inSomeGroup(SignalIdentityId author, Instant sent) throws VaultException {
         return tx.list("""
-                SELECT n.message FROM signal_name n JOIN signal_conversation c ON c.id = n.conversation
-                WHERE n.author = ? AND n.sent = ? AND c.group_id IS NOT NULL ORDER BY n.message LIMIT 1""",
+                SELECT n.message FROM signal_conversation c
+                  CROSS JOIN signal_name n ON n.conversation = c.id AND n.author = ? AND n.sent = ?
+                WHERE c.group_id IS NOT NULL ORDER BY n.message LIMIT 1""",
                 row -> new MessageId(row.number("message")), author.value(), sent).stream().findFirst();
     }
 
@@ -112,14 +118,21 @@ final class Rows {
     Optional<Event> add(Event event, Instant received) throws VaultException {
         int added = tx.update("""
                 INSERT INTO signal_event (conversation, kind, author, sent, target_author, target_sent, text, source,
-                  target, waits, applied, received)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT DO NOTHING""", event.conversation(),
+                  target, identity_key, waits, applied, received)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT DO NOTHING""", event.conversation(),
                 event.kind().name(), event.author().value(), event.sent(), event.targetAuthor().value(),
                 event.targetSent(), event.text(), event.source().map(MessageId::value).orElse(null),
-                event.target().map(MessageId::value).orElse(null), event.waits(), received);
+                event.target().map(MessageId::value).orElse(null), event.identityKey().orElse(null), event.waits(),
+                received);
         return added == 0
                 ? Optional.empty()
                 : tx.one("SELECT " + EVENT + " FROM signal_event WHERE id = last_insert_rowid()", Rows::event);
+    }
+
+    /// Whether anything at all waits for its target.
+    boolean someWait() throws VaultException {
+        return tx.one("SELECT EXISTS (SELECT 1 FROM signal_event WHERE target IS NULL) AS some",
+                row -> row.flag("some")).orElse(false);
     }
 
     /// Those that have waited for a message of this name, oldest first.

@@ -12,14 +12,14 @@ final class Settling {
     }
 
     /// Everything of theirs that waited came by this key, or by one before it, which then is not the present one either.
-    static void seen(Rows rows, Events events, SignalFiling filing, SignalIdentityId identity, SafetyNumber key)
+    ///
+    /// @return the messages that may be filed now
+    static List<MessageId> seen(Rows rows, Events events, SignalIdentityId identity, String identityKey)
             throws VaultException {
         List<MessageId> waiting = rows.waiting(identity);
-        rows.seen(identity, key.identityKey());
+        rows.seen(identity, identityKey);
         events.retry(identity);
-        for (MessageId id : waiting) {
-            filing.fileIfProven(id);
-        }
+        return waiting;
     }
 
     /// A person has taken this key for theirs: that goes for what came by it before, too.

@@ -9,10 +9,12 @@ import guichet.keystore.ContactId;
 import guichet.keystore.SafetyNumber;
 import guichet.keystore.SignalIdentities;
 import guichet.keystore.SignalIdentity;
+import guichet.keystore.SignalIdentityId;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Decides whether a message on Signal files itself into a case: by somebody's identity, where a person has taken it for theirs and it has been
@@ -23,11 +25,16 @@ import java.util.Optional;
 /// - what is said between two goes to the one open case whose contact the other is, if it was sent since that case was opened.
 ///
 /// Where two of these disagree, or the case is closed, a person decides. A number, a name and a group prove nothing.
+///
+/// Made once every safety number of the transaction has been seen: what it looks up, it remembers.
 final class SignalFiling {
     private final Tx tx;
     private final Rows rows;
     private final SignalIdentities identities;
     private final IncomingSignal.Batch batch;
+    private final Map<SignalIdentityId, SignalIdentity> people = new HashMap<>();
+    private final Map<Long, Talk> talks = new HashMap<>();
+    private final Map<ContactId, List<OpenCase>> openCases = new HashMap<>();
 
     SignalFiling(Tx tx, Rows rows, SignalIdentities identities, IncomingSignal.Batch batch) {
         this.tx = tx;
@@ -39,9 +46,13 @@ final class SignalFiling {
     private record Filed(CaseId caseId, Proof proof) {
     }
 
+    private record Talk(boolean inGroup, Optional<CaseId> linked) {
+    }
+
     void fileIfProven(MessageId id) throws VaultException {
-        Optional<Rows.Kept> row = rows.find(id);
-        if (row.isEmpty() || !saysSomething(row.get().kind()) || !batch.isUndecided(id)) {
+        Optional<Rows.Kept> row = batch.wasRemoved(id) ? Optional.empty() : rows.find(id);
+        if (row.isEmpty() || !saysSomething(row.get().kind()) || row.get().waits() || !isTrusted(row.get())
+                || !batch.isUndecided(id)) {
             return;
         }
         Optional<Filed> filed = proven(row.get());
@@ -51,38 +62,60 @@ final class SignalFiling {
     }
 
     private Optional<Filed> proven(Rows.Kept row) throws VaultException {
-        Optional<SignalIdentity> identity = row.identity().isPresent()
-                ? identities.find(tx, row.identity().get())
-                : Optional.empty();
-        if (row.identity().isPresent() && (row.waits() || !isTrusted(row, identity))) {
-            return Optional.empty();
-        }
+        Talk talk = talk(row.conversation());
         Optional<Optional<CaseId>> quoted = quotedCase(row.message());
-        Optional<CaseId> linked = linkedCase(row.conversation());
         if (quoted.isPresent()) {
-            boolean agree = linked.isEmpty() || quoted.get().equals(linked);
+            boolean agree = talk.linked().isEmpty() || quoted.get().equals(talk.linked());
             return agree ? quoted.get().map(found -> new Filed(found, Proof.QUOTE)) : Optional.empty();
         }
-        if (linked.isPresent()) {
-            return linked.map(found -> new Filed(found, Proof.GROUP));
+        if (talk.linked().isPresent()) {
+            return talk.linked().map(found -> new Filed(found, Proof.GROUP));
         }
-        Optional<ContactId> contact = isGroup(row.conversation())
+        Optional<ContactId> contact = talk.inGroup() || row.identity().isEmpty()
                 ? Optional.empty()
-                : identity.flatMap(SignalIdentity::contact);
-        return contact.isPresent() ? onlyCase(contact.get(), row.sent()) : Optional.empty();
+                : person(row.identity().get()).contact();
+        return contact.isPresent() ? onlyCase(contact.get(), row) : Optional.empty();
     }
 
-    /// In the very key by which it came, now.
-    private static boolean isTrusted(Rows.Kept row, Optional<SignalIdentity> identity) {
-        return identity.isPresent() && identity.get().trust().isTrusted()
-                && identity.get().key().map(SafetyNumber::identityKey).equals(row.identityKey());
+    /// In the very key by which it came, now. What we say ourselves in a group is.
+    private boolean isTrusted(Rows.Kept row) throws VaultException {
+        if (row.identity().isEmpty()) {
+            return true;
+        }
+        SignalIdentity identity = person(row.identity().get());
+        return identity.trust().isTrusted()
+                && identity.key().map(SafetyNumber::identityKey).equals(row.identityKey());
     }
 
-    private Optional<Filed> onlyCase(ContactId contact, Instant sent) throws VaultException {
-        List<OpenCase> open = batch.openCasesOf(contact);
-        return open.size() == 1 && !sent.isBefore(open.getFirst().opened())
+    private Optional<Filed> onlyCase(ContactId contact, Rows.Kept row) throws VaultException {
+        List<OpenCase> open = openCases.get(contact);
+        if (open == null) {
+            open = batch.openCasesOf(contact);
+            openCases.put(contact, open);
+        }
+        return open.size() == 1 && !row.sent().isBefore(open.getFirst().opened())
                 ? Optional.of(new Filed(open.getFirst().id(), Proof.CONTACT))
                 : Optional.empty();
+    }
+
+    private SignalIdentity person(SignalIdentityId id) throws VaultException {
+        SignalIdentity known = people.get(id);
+        if (known == null) {
+            known = identities.find(tx, id).orElseThrow();
+            people.put(id, known);
+        }
+        return known;
+    }
+
+    private Talk talk(long conversation) throws VaultException {
+        Talk known = talks.get(conversation);
+        if (known == null) {
+            known = tx.one("SELECT group_id IS NOT NULL AS grouped, case_id FROM signal_conversation WHERE id = ?",
+                    row -> new Talk(row.flag("grouped"), row.textOrNone("case_id").map(CaseId::new)), conversation)
+                    .orElseThrow();
+            talks.put(conversation, known);
+        }
+        return known;
     }
 
     /// Outer empty: it quotes nothing that is here; inner empty: something that is in no case.
@@ -91,16 +124,6 @@ final class SignalFiling {
                 SELECT target FROM signal_event WHERE source = ? AND kind = 'QUOTE' AND target IS NOT NULL""",
                 row -> new MessageId(row.number("target")), id.value());
         return quoted.isEmpty() ? Optional.empty() : Optional.of(batch.caseOf(quoted.get()));
-    }
-
-    private Optional<CaseId> linkedCase(long conversation) throws VaultException {
-        return tx.one("SELECT case_id FROM signal_conversation WHERE id = ?", row -> row.textOrNone("case_id"),
-                conversation).flatMap(found -> found).map(CaseId::new);
-    }
-
-    private boolean isGroup(long conversation) throws VaultException {
-        return tx.one("SELECT group_id IS NOT NULL AS grouped FROM signal_conversation WHERE id = ?",
-                row -> row.flag("grouped"), conversation).orElse(false);
     }
 
     private static boolean saysSomething(SignalKind kind) {

@@ -65,7 +65,6 @@ public final class SignalSchema {
               PRIMARY KEY (conversation, author, sent)
             ) STRICT, WITHOUT ROWID;
             CREATE INDEX signal_name_message ON signal_name (message);
-            CREATE INDEX signal_name_author ON signal_name (author, sent);
             CREATE TABLE signal_version (
               message INTEGER NOT NULL REFERENCES message (id) ON DELETE CASCADE,
               sent INTEGER NOT NULL,
@@ -106,7 +105,7 @@ public final class SignalSchema {
               id INTEGER PRIMARY KEY AUTOINCREMENT,
               account INTEGER NOT NULL,
               received INTEGER NOT NULL,
-              digest BLOB NOT NULL UNIQUE,
+              digest BLOB UNIQUE,
               reader INTEGER NOT NULL,
               understood INTEGER NOT NULL,
               message INTEGER REFERENCES message (id) ON DELETE SET NULL,

@@ -35,10 +35,11 @@ final class Taking {
     private final Acquaintances people;
     private final Files files;
     private final Watch watch;
+    private final Timers timers;
     private final Instant now;
 
     Taking(Tx tx, Rows rows, IncomingSignal.Batch batch, Events events, Acquaintances people, Files files,
-            Watch watch, Instant now) {
+            Watch watch, Timers timers, Instant now) {
         this.tx = tx;
         this.rows = rows;
         this.batch = batch;
@@ -46,6 +47,7 @@ final class Taking {
         this.people = people;
         this.files = files;
         this.watch = watch;
+        this.timers = timers;
         this.now = now;
     }
 
@@ -113,7 +115,7 @@ final class Taking {
         }
         Files.Read read = files.read(content.files());
         batch.replace(there, message(head, author, content, read.taken()));
-        rows.become(there, content.kind(), content.timer());
+        rows.become(there, content.kind(), content.timer(), row.identity().flatMap(watch::keyOf));
         files.missing(there, read);
         timer(conversation, head, content);
         quote(there, author, conversation, head.sent(), content);
@@ -126,9 +128,10 @@ final class Taking {
         Files.Read read = files.read(content.files());
         MessageId id = batch.add(message(head, author, content, read.taken()), conversation.id());
         Optional<SignalIdentityId> identity = identity(head, author);
-        rows.add(new Rows.Kept(id, conversation.id(), author, identity, head.sent(), content.kind(), Optional.empty(),
-                head.sent(), SignalDetails.Taken.NO, false, identity.isPresent()), people.account().id().value(),
-                content.timer().toSeconds());
+        Optional<String> key = identity.flatMap(watch::keyOf);
+        rows.add(new Rows.Kept(id, conversation.id(), author, identity, head.sent(), content.kind(), key, head.sent(),
+                SignalDetails.Taken.NO, false, identity.isPresent() && key.isEmpty()),
+                people.account().id().value(), content.timer().toSeconds());
         files.missing(id, read);
         timer(conversation, head, content);
         watch.stored(id, identity);
@@ -154,10 +157,12 @@ final class Taking {
         } else {
             files.duplicate(original.get(), content.files());
         }
-        boolean ours = head.direction() == Direction.OUT;
-        events.add(new Event(0, conversation.id(), Kind.EDIT, author, head.sent(), author, target, words(content),
-                source, original, Optional.empty(), !ours));
-        watch.said(author);
+        boolean isNew = events.add(new Event(0, conversation.id(), Kind.EDIT, author, head.sent(), author, target,
+                words(content), source, original, key(head, author), waits(head, author)));
+        saidBy(head, author);
+        if (!isNew) {
+            return Outcome.NOTHING;
+        }
         if (source.isPresent()) {
             events.resolve(source.get(), conversation.id(), author, head.sent());
         }
@@ -169,11 +174,10 @@ final class Taking {
         SignalIdentityId author = people.meet(head.author(), head.name());
         Conversation conversation = conversation(head);
         Optional<MessageId> there = rows.named(conversation.id(), targetAuthor, target);
-        boolean ours = head.direction() == Direction.OUT;
-        events.add(new Event(0, conversation.id(), kind, author, head.sent(), targetAuthor, target, text,
-                Optional.empty(), there, Optional.empty(), !ours));
-        watch.said(author);
-        return new Outcome(Outcome.Keep.UNDERSTOOD, Optional.empty());
+        boolean isNew = events.add(new Event(0, conversation.id(), kind, author, head.sent(), targetAuthor, target, text,
+                Optional.empty(), there, key(head, author), waits(head, author)));
+        saidBy(head, author);
+        return isNew ? new Outcome(Outcome.Keep.UNDERSTOOD, Optional.empty()) : Outcome.NOTHING;
     }
 
     private Outcome receipts(Envelope.Receipts receipts) throws VaultException {
@@ -230,10 +234,26 @@ final class Taking {
             case TEXT, VIEW_ONCE, STICKER, CONTACT_CARD, TIMER_CHANGED -> true;
             case STORY, MISSED_CALL, GROUP_CHANGED, PAYMENT, IDENTITY_CHANGED, CANNOT_DECRYPT, NOT_UNDERSTOOD -> false;
         };
-        Instant set = head.sent().isAfter(now) ? now : head.sent();
-        if (tells && Conversations.setTimer(tx, conversation.id(), content.timer(), set)
-                && head.place() instanceof Envelope.Place.Between(Somebody other)) {
-            watch.timer(people.meet(other, ""), content.timer());
+        if (tells) {
+            Optional<SignalIdentityId> other = head.place() instanceof Envelope.Place.Between(Somebody who)
+                    ? Optional.of(people.meet(who, ""))
+                    : Optional.empty();
+            timers.say(conversation.id(), content.timer(), head.sent().isAfter(now) ? now : head.sent(), other);
+        }
+    }
+
+    /// Of an event: what our own telephone does needs no key.
+    private boolean waits(Head head, SignalIdentityId author) {
+        return head.direction() == Direction.IN && watch.keyOf(author).isEmpty();
+    }
+
+    private Optional<String> key(Head head, SignalIdentityId author) {
+        return head.direction() == Direction.IN ? watch.keyOf(author) : Optional.empty();
+    }
+
+    private void saidBy(Head head, SignalIdentityId author) {
+        if (head.direction() == Direction.IN) {
+            watch.said(author);
         }
     }
 

@@ -5,7 +5,6 @@ import guichet.inbox.CaseId;
 import guichet.inbox.MessageId;
 import guichet.inbox.cases.IncomingSignal;
 import guichet.inbox.journal.Journal;
-import guichet.inbox.signal.EnvelopeLog.Understood;
 import guichet.keystore.Settings;
 import guichet.keystore.SignalIdentities;
 import guichet.keystore.SignalIdentity;
@@ -16,7 +15,6 @@ import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,12 +54,12 @@ public final class VaultSignalIntake implements SignalIntake {
     public TakenSignals takeAll(List<SignalDelivery> deliveries, SpoolMark mark, List<ObservedIdentity> observed,
             AttachmentFiles files) throws VaultException {
         List<Envelope> envelopes = deliveries.stream().map(one -> reader.read(one.rawParams())).toList();
-        List<byte[]> digests = deliveries.stream().map(one -> EnvelopeLog.digest(one.rawParams())).toList();
         return vault.write(tx -> {
             Run run = new Run(tx, mark.account(), files);
+            run.see(observed);
             if (mark.position() > positionOf(tx, mark.account(), mark.spool())) {
                 for (int i = 0; i < envelopes.size(); i++) {
-                    run.take(envelopes.get(i), deliveries.get(i).rawParams(), digests.get(i), run.now);
+                    run.take(envelopes.get(i), deliveries.get(i).rawParams(), run.now);
                 }
                 tx.update("""
                         INSERT INTO signal_spool (account, spool, position) VALUES (?, ?, ?)
@@ -74,7 +72,11 @@ public final class VaultSignalIntake implements SignalIntake {
 
     @Override
     public TakenSignals observed(AccountId account, List<ObservedIdentity> observed) throws VaultException {
-        return vault.write(tx -> new Run(tx, account, NO_FILES).finish(observed));
+        return vault.write(tx -> {
+            Run run = new Run(tx, account, NO_FILES);
+            run.see(observed);
+            return run.finish(observed);
+        });
     }
 
     @Override
@@ -113,8 +115,7 @@ public final class VaultSignalIntake implements SignalIntake {
             run.batch.remove(unread.message().get());
         }
         EnvelopeLog.remove(tx, unread);
-        Optional<MessageId> message = run.take(envelope, unread.raw(), EnvelopeLog.digest(unread.raw()),
-                unread.received());
+        Optional<MessageId> message = run.take(envelope, unread.raw(), unread.received());
         if (placed.isPresent() && message.isPresent()) {
             run.batch.fileAsPersonDid(message.get(), placed.get());
         }
@@ -137,6 +138,7 @@ public final class VaultSignalIntake implements SignalIntake {
         private final Events events;
         private final Watch watch;
         private final Files files;
+        private final Timers timers = new Timers();
         private final Taking taking;
 
         Run(Tx tx, AccountId id, AttachmentFiles port) throws VaultException {
@@ -151,61 +153,93 @@ public final class VaultSignalIntake implements SignalIntake {
             this.watch = new Watch(tx, identities, journal, now);
             this.files = new Files(port, rows, batch);
             this.taking = new Taking(tx, rows, batch, events,
-                    new Acquaintances(tx, identities, accounts, owner, now), files, watch, now);
+                    new Acquaintances(tx, identities, accounts, owner, now), files, watch, timers, now);
         }
 
-        Optional<MessageId> take(Envelope envelope, byte[] raw, byte[] digest, Instant received)
-                throws VaultException {
-            if (EnvelopeLog.has(tx, digest)) {
-                return Optional.empty();
+        Optional<MessageId> take(Envelope envelope, byte[] raw, Instant received) throws VaultException {
+            if (envelope instanceof Envelope.NotUnderstood) {
+                return keepUnread(envelope, raw, received);
             }
             Taking.Outcome outcome = taking.take(envelope);
             switch (outcome.keep()) {
-                case UNDERSTOOD -> EnvelopeLog.keep(tx, account.value(), received, raw, digest,
-                        Understood.by(reader.version()), outcome.message());
-                case NOT_UNDERSTOOD -> EnvelopeLog.keep(tx, account.value(), received, raw, digest,
-                        Understood.notBy(reader.version()), outcome.message());
+                case UNDERSTOOD -> EnvelopeLog.keep(tx, account.value(), received, raw, reader.version(),
+                        outcome.message());
+                case NOT_UNDERSTOOD -> EnvelopeLog.keepUnread(tx, account.value(), received, raw,
+                        EnvelopeLog.digest(raw), reader.version(), outcome.message().orElseThrow());
                 case NOTHING -> {
                 }
             }
             return outcome.message();
         }
 
-        TakenSignals finish(List<ObservedIdentity> observed) throws VaultException {
-            Set<SignalIdentityId> seen = new LinkedHashSet<>();
-            SignalFiling filing = new SignalFiling(tx, rows, identities, batch);
+        /// Nothing in it says whether it came before, so its bytes do.
+        private Optional<MessageId> keepUnread(Envelope envelope, byte[] raw, Instant received) throws VaultException {
+            byte[] digest = EnvelopeLog.digest(raw);
+            if (EnvelopeLog.has(tx, digest)) {
+                return Optional.empty();
+            }
+            MessageId message = taking.take(envelope).message().orElseThrow();
+            EnvelopeLog.keepUnread(tx, account.value(), received, raw, digest, reader.version(), message);
+            return Optional.of(message);
+        }
+
+        /// Those of the list who are known here: before anything of the batch is looked at, since they were listed after it was read.
+        void see(List<ObservedIdentity> observed) throws VaultException {
             for (ObservedIdentity one : observed) {
-                if (!isNoNews(one)) {
-                    SignalIdentities.Met met = identities.met(tx, Optional.of(one.aci()), one.number(), "", now);
-                    Conversations.absorb(tx, met);
-                    watch.saw(met.id(), one.key());
-                    Settling.seen(rows, events, filing, met.id(), one.key());
-                    seen.add(met.id());
+                Optional<SignalIdentity> known = known(one);
+                if (known.isPresent() && isAsBefore(one, known.get())) {
+                    watch.sawTheSame(known.get().id(), one.key());
+                } else if (known.isPresent()) {
+                    see(one);
                 }
+            }
+        }
+
+        private SignalIdentityId see(ObservedIdentity one) throws VaultException {
+            SignalIdentities.Met met = identities.met(tx, Optional.of(one.aci()), one.number(), "", now);
+            Conversations.absorb(tx, met);
+            watch.saw(met.id(), one.key());
+            return met.id();
+        }
+
+        /// Whoever is on the telephone's list and has nothing to do with us is left out.
+        private Optional<SignalIdentity> known(ObservedIdentity one) throws VaultException {
+            Optional<SignalIdentity> byAccount = identities.find(tx, one.aci());
+            return byAccount.isPresent() || one.number().isEmpty()
+                    ? byAccount
+                    : identities.find(tx, one.number().get()).filter(found -> found.aci().isEmpty());
+        }
+
+        private static boolean isAsBefore(ObservedIdentity one, SignalIdentity known) {
+            return known.aci().isPresent() && known.key().filter(one.key()::equals).isPresent()
+                    && known.trust() != SignalTrust.CHANGED
+                    && (one.number().isEmpty() || one.number().equals(known.number()));
+        }
+
+        TakenSignals finish(List<ObservedIdentity> observed) throws VaultException {
+            timers.write(tx, identities);
+            Set<MessageId> toFile = new LinkedHashSet<>(watch.stored());
+            for (ObservedIdentity one : observed) {
+                Optional<SignalIdentity> known = identities.find(tx, one.aci());
+                if (known.isPresent() && (watch.keyOf(known.get().id()).isEmpty()
+                        || rows.isWaitedFor(known.get().id()))) {
+                    SignalIdentityId id = watch.keyOf(known.get().id()).isEmpty() ? see(one) : known.get().id();
+                    toFile.addAll(Settling.seen(rows, events, id, one.key().identityKey()));
+                }
+            }
+            SignalFiling filing = new SignalFiling(tx, rows, identities, batch);
+            for (MessageId id : toFile) {
+                filing.fileIfProven(id);
             }
             erasure.finish();
-            List<MessageId> stored = new ArrayList<>();
-            for (MessageId id : watch.stored()) {
-                // An edit that came before what it edits was a message for a while.
-                if (batch.isThere(id)) {
-                    stored.add(id);
-                }
-            }
+            // An edit that came before what it edits was a message for a while.
+            List<MessageId> stored = watch.stored().stream().filter(id -> !batch.wasRemoved(id)).toList();
             Set<MessageId> changed = new LinkedHashSet<>(watch.changed());
             changed.addAll(events.changed());
             changed.removeAll(stored);
             return new TakenSignals(stored, List.copyOf(changed), files.taken(), files.left(),
-                    watch.toSee().stream().filter(id -> !seen.contains(id)).toList(), watch.alarms(),
+                    watch.toSee().stream().filter(id -> watch.keyOf(id).isEmpty()).toList(), watch.alarms(),
                     watch.countNotUnderstood());
-        }
-
-        /// Most of a list is as it was, of people who said nothing.
-        private boolean isNoNews(ObservedIdentity one) throws VaultException {
-            Optional<SignalIdentity> known = identities.find(tx, one.aci());
-            return known.isPresent() && known.get().key().filter(one.key()::isSameKey).isPresent()
-                    && known.get().trust() != SignalTrust.CHANGED
-                    && (one.number().isEmpty() || one.number().equals(known.get().number()))
-                    && !watch.toSee().contains(known.get().id()) && !rows.isWaitedFor(known.get().id());
         }
     }
 }

@@ -13,10 +13,11 @@ import guichet.keystore.SignalIdentityId;
 import guichet.keystore.SignalTrust;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +27,7 @@ final class Watch {
     private final SignalIdentities identities;
     private final Journal journal;
     private final Instant now;
+    private final Map<SignalIdentityId, String> keys = new HashMap<>();
     private final Set<MessageId> stored = new LinkedHashSet<>();
     private final Set<MessageId> changed = new LinkedHashSet<>();
     private final Set<SignalIdentityId> toSee = new LinkedHashSet<>();
@@ -56,10 +58,6 @@ final class Watch {
         notUnderstood++;
     }
 
-    void timer(SignalIdentityId identity, Duration timer) throws VaultException {
-        identities.setTimer(tx, identity, timer);
-    }
-
     /// signal-cli has met another key of theirs.
     void reported(SignalIdentityId identity) throws VaultException {
         boolean mattered = identities.find(tx, identity).filter(known -> known.trust().isTrusted()).isPresent();
@@ -69,12 +67,23 @@ final class Watch {
     }
 
     void saw(SignalIdentityId identity, SafetyNumber key) throws VaultException {
+        keys.put(identity, key.identityKey());
         boolean mattered = identities.find(tx, identity).filter(known -> known.trust().isTrusted()).isPresent();
         identities.saw(tx, identity, key, now);
         SignalTrust after = identities.find(tx, identity).map(SignalIdentity::trust).orElse(SignalTrust.UNKNOWN);
         if (mattered && after == SignalTrust.CHANGED) {
             alarm(identity);
         }
+    }
+
+    /// It was seen, and is what it was.
+    void sawTheSame(SignalIdentityId identity, SafetyNumber key) {
+        keys.put(identity, key.identityKey());
+    }
+
+    /// As it was seen after this batch was read; empty: it has not been.
+    Optional<String> keyOf(SignalIdentityId identity) {
+        return Optional.ofNullable(keys.get(identity));
     }
 
     private void alarm(SignalIdentityId identity) throws VaultException {

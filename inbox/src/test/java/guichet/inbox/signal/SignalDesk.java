@@ -117,6 +117,7 @@ final class SignalDesk implements AutoCloseable {
 
     /// A person looks at their safety number and takes it.
     SignalIdentityId accept(Who who) throws VaultException {
+        write(tx -> identities.met(tx, Optional.of(who.recipient()), Optional.of(who.phone()), who.name(), now));
         take();
         SignalIdentity known = identity(who);
         SignalDecisions.Decider alice = alice();

@@ -482,6 +482,12 @@ class SignalIntakeTest {
     }
 
     @Test
+    void whoeverStandsOnTheTelephonesListAndNeverWroteIsNotWrittenDown() throws VaultException {
+        desk.take(SignalLines.says(BOB, now, "x"));
+        assertEquals(Optional.empty(), desk.read(tx -> desk.identities.find(tx, MALLORY.recipient())));
+    }
+
+    @Test
     void numbersOfAccountsAreNeverGivenTwiceWhateverTheirKind() throws VaultException {
         AccountId first = desk.account;
         assertTrue(Boolean.TRUE.equals(desk.write(tx -> desk.accounts.remove(tx, first))));

@@ -59,6 +59,11 @@ final class Filing {
 
     void byProof(Tx tx, MessageId id, FilingByProof.Filed filed) throws VaultException {
         move(tx, id, Optional.of(filed.caseId()), FiledBy.PROOF);
+        storedByProof(tx, id, filed);
+    }
+
+    /// It was stored where it belongs.
+    void storedByProof(Tx tx, MessageId id, FilingByProof.Filed filed) throws VaultException {
         append(tx, JournalKind.MESSAGE_FILED, id, filed.caseId(), Actor.PROGRAM, filed.proof().word());
     }
 

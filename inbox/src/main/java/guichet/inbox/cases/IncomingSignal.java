@@ -62,16 +62,21 @@ public final class IncomingSignal {
             this.tx = tx;
         }
 
-        /// A new one, in no case.
+        /// A new one.
         ///
         /// @param conversation that it is said in: all of one have one thread
-        public MessageId add(NewMessage message, long conversation) throws VaultException {
-            if (message.caseId().isPresent() || message.raw() != null) {
-                throw new IllegalArgumentException("where it belongs is decided here, and it is no mail");
+        /// @param proof        by which it is in its case, if it is in one: journalled
+        public MessageId add(NewMessage message, long conversation, Optional<Proof> proof) throws VaultException {
+            if (message.caseId().isPresent() != proof.isPresent() || message.raw() != null) {
+                throw new IllegalArgumentException("it is no mail, and in a case by a proof only");
             }
             long id = MessageWriter.insertIntoThread(tx, message, Threads.ofConversation(conversation),
                     clock.instant());
             unindexed.add(id);
+            if (proof.isPresent()) {
+                filing.storedByProof(tx, new MessageId(id),
+                        new FilingByProof.Filed(message.caseId().orElseThrow(), proof.get().stored));
+            }
             return new MessageId(id);
         }
 

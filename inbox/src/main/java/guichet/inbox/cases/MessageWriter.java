@@ -36,16 +36,16 @@ final class MessageWriter {
     /// @param identity of its raw mail, where it has one
     static long insertUnindexed(Tx tx, NewMessage message, Optional<MailIdentity> identity, Judged judged,
             Instant received) throws VaultException {
-        return insertUnindexed(tx, message, identity, Optional.empty(), judged, received);
+        return insertUnindexed(tx, message, identity, Optional.empty(), FiledBy.PERSON, judged, received);
     }
 
-    /// The same for what names no other messages and is no mail.
+    /// The same for what names no other messages and is no mail; if it is in a case, then by proof.
     static long insertIntoThread(Tx tx, NewMessage message, String thread, Instant received) throws VaultException {
-        return insertUnindexed(tx, message, Optional.empty(), Optional.of(thread), Judged.NOT, received);
+        return insertUnindexed(tx, message, Optional.empty(), Optional.of(thread), FiledBy.PROOF, Judged.NOT, received);
     }
 
     private static long insertUnindexed(Tx tx, NewMessage message, Optional<MailIdentity> identity,
-            Optional<String> thread, Judged judged, Instant received) throws VaultException {
+            Optional<String> thread, FiledBy filedBy, Judged judged, Instant received) throws VaultException {
         long id = tx.one("SELECT seq FROM sqlite_sequence WHERE name = 'message'", row -> row.number("seq")).orElse(0L)
                 + 1;
         Optional<String> wireId = message.wireId().or(() -> identity.flatMap(MailIdentity::wireId))
@@ -60,7 +60,7 @@ final class MessageWriter {
                   sender_matches, problems, signed_content, judged_with, waits_for_key, is_indexed)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", id, place,
                 message.caseId().map(Object::toString).orElse(null),
-                (message.caseId().isPresent() ? FiledBy.PERSON : FiledBy.NOBODY).name(), message.channel().name(),
+                (message.caseId().isPresent() ? filedBy : FiledBy.NOBODY).name(), message.channel().name(),
                 message.direction().name(), name(message.from()), address(message.from()), message.date(), received,
                 subject(message), Snippet.of(clean(message.body())), ours,
                 thread.isPresent() ? thread.get() : Threads.of(tx, wireId, MessageParts.references(message), id),

@@ -80,8 +80,10 @@ final class Rows {
     void seen(SignalIdentityId identity, String identityKey) throws VaultException {
         tx.update("UPDATE signal_message SET identity_key = ?, waits = 0 WHERE identity = ? AND waits = 1", identityKey,
                 identity.value());
-        tx.update("UPDATE signal_event SET identity_key = ?, waits = 0 WHERE author = ? AND applied = 0 AND waits = 1",
-                identityKey, identity.value());
+        tx.update("""
+                UPDATE signal_event SET identity_key = ?, waits = 0
+                WHERE author = ? AND applied = 0 AND waits = 1 AND kind IN ('EDIT', 'DELETION')""", identityKey,
+                identity.value());
     }
 
     /// The message of this name, in any of its versions.
@@ -103,7 +105,8 @@ final class Rows {
     boolean isWaitedFor(SignalIdentityId identity) throws VaultException {
         return tx.one("""
                 SELECT EXISTS (SELECT 1 FROM signal_message WHERE identity = ?1 AND waits = 1)
-                  OR EXISTS (SELECT 1 FROM signal_event WHERE author = ?1 AND applied = 0 AND waits = 1) AS some""",
+                  OR EXISTS (SELECT 1 FROM signal_event
+                    WHERE author = ?1 AND applied = 0 AND waits = 1 AND kind IN ('EDIT', 'DELETION')) AS some""",
                 row -> row.flag("some"), identity.value()).orElse(false);
     }
 
@@ -146,7 +149,8 @@ final class Rows {
     /// Of this person, with their target here and not applied yet.
     List<Event> held(SignalIdentityId author) throws VaultException {
         return tx.list("SELECT " + EVENT + """
-                 FROM signal_event WHERE author = ? AND applied = 0 AND target IS NOT NULL
+                 FROM signal_event
+                WHERE author = ? AND applied = 0 AND kind IN ('EDIT', 'DELETION') AND target IS NOT NULL
                 ORDER BY id""", Rows::event, author.value());
     }
 

@@ -12,6 +12,7 @@ import guichet.keystore.SignalIdentity;
 import guichet.keystore.SignalIdentityId;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import java.util.Optional;
 ///
 /// Where two of these disagree, or the case is closed, a person decides. A number, a name and a group prove nothing.
 ///
-/// Made once every safety number of the transaction has been seen: what it looks up, it remembers.
+/// What it looks up, it remembers for its transaction.
 final class SignalFiling {
     private final Tx tx;
     private final Rows rows;
@@ -35,6 +36,7 @@ final class SignalFiling {
     private final Map<SignalIdentityId, SignalIdentity> people = new HashMap<>();
     private final Map<Long, Talk> talks = new HashMap<>();
     private final Map<ContactId, List<OpenCase>> openCases = new HashMap<>();
+    private final Map<CaseId, Boolean> open = new HashMap<>();
 
     SignalFiling(Tx tx, Rows rows, SignalIdentities identities, IncomingSignal.Batch batch) {
         this.tx = tx;
@@ -43,59 +45,96 @@ final class SignalFiling {
         this.batch = batch;
     }
 
-    private record Filed(CaseId caseId, Proof proof) {
+    /// Where a message belongs, and by what.
+    record Filed(CaseId caseId, Proof proof) {
+    }
+
+    /// What counts of a message.
+    ///
+    /// @param identity    whose key counts for it; empty: ours, in a group
+    /// @param identityKey by which it came; empty: not seen since
+    /// @param quoted      the message that it answers, where that is here
+    record Facts(SignalKind kind, Optional<SignalIdentityId> identity, Optional<String> identityKey, long conversation,
+            Instant sent, Optional<MessageId> quoted) {
     }
 
     private record Talk(boolean inGroup, Optional<CaseId> linked) {
     }
 
+    /// Of a message that is stored, and that nobody has put anywhere.
     void fileIfProven(MessageId id) throws VaultException {
         Optional<Rows.Kept> row = batch.wasRemoved(id) ? Optional.empty() : rows.find(id);
-        if (row.isEmpty() || !saysSomething(row.get().kind()) || row.get().waits() || !isTrusted(row.get())
-                || !batch.isUndecided(id)) {
+        if (row.isEmpty() || !batch.isUndecided(id)) {
             return;
         }
-        Optional<Filed> filed = proven(row.get());
-        if (filed.isPresent() && batch.isOpen(filed.get().caseId())) {
+        Optional<Filed> filed = decide(new Facts(row.get().kind(), row.get().identity(),
+                row.get().waits() ? Optional.empty() : row.get().identityKey(), row.get().conversation(),
+                row.get().sent(), quotedBy(id)));
+        if (filed.isPresent()) {
             batch.file(id, filed.get().caseId(), filed.get().proof());
         }
     }
 
-    private Optional<Filed> proven(Rows.Kept row) throws VaultException {
-        Talk talk = talk(row.conversation());
-        Optional<Optional<CaseId>> quoted = quotedCase(row.message());
-        if (quoted.isPresent()) {
-            boolean agree = talk.linked().isEmpty() || quoted.get().equals(talk.linked());
-            return agree ? quoted.get().map(found -> new Filed(found, Proof.QUOTE)) : Optional.empty();
+    Optional<Filed> decide(Facts said) throws VaultException {
+        if (!saysSomething(said.kind()) || !isTrusted(said)) {
+            return Optional.empty();
+        }
+        Optional<Filed> filed = proven(said);
+        return filed.isPresent() && isOpen(filed.get().caseId()) ? filed : Optional.empty();
+    }
+
+    /// What is known of somebody may be another by now.
+    void forget(SignalIdentityId id) {
+        people.remove(id);
+    }
+
+    private Optional<Filed> proven(Facts said) throws VaultException {
+        Talk talk = talk(said.conversation());
+        if (said.quoted().isPresent()) {
+            Optional<CaseId> quoted = batch.caseOf(said.quoted().get());
+            boolean agree = talk.linked().isEmpty() || quoted.equals(talk.linked());
+            return agree ? quoted.map(found -> new Filed(found, Proof.QUOTE)) : Optional.empty();
         }
         if (talk.linked().isPresent()) {
             return talk.linked().map(found -> new Filed(found, Proof.GROUP));
         }
-        Optional<ContactId> contact = talk.inGroup() || row.identity().isEmpty()
+        Optional<ContactId> contact = talk.inGroup() || said.identity().isEmpty()
                 ? Optional.empty()
-                : person(row.identity().get()).contact();
-        return contact.isPresent() ? onlyCase(contact.get(), row) : Optional.empty();
+                : person(said.identity().get()).contact();
+        return contact.isPresent() ? onlyCase(contact.get(), said.sent()) : Optional.empty();
     }
 
     /// In the very key by which it came, now. What we say ourselves in a group is.
-    private boolean isTrusted(Rows.Kept row) throws VaultException {
-        if (row.identity().isEmpty()) {
+    private boolean isTrusted(Facts said) throws VaultException {
+        if (said.identity().isEmpty()) {
             return true;
         }
-        SignalIdentity identity = person(row.identity().get());
+        if (said.identityKey().isEmpty()) {
+            return false;
+        }
+        SignalIdentity identity = person(said.identity().get());
         return identity.trust().isTrusted()
-                && identity.key().map(SafetyNumber::identityKey).equals(row.identityKey());
+                && identity.key().map(SafetyNumber::identityKey).equals(said.identityKey());
     }
 
-    private Optional<Filed> onlyCase(ContactId contact, Rows.Kept row) throws VaultException {
-        List<OpenCase> open = openCases.get(contact);
-        if (open == null) {
-            open = batch.openCasesOf(contact);
-            openCases.put(contact, open);
+    private Optional<Filed> onlyCase(ContactId contact, Instant sent) throws VaultException {
+        List<OpenCase> cases = openCases.get(contact);
+        if (cases == null) {
+            cases = batch.openCasesOf(contact);
+            openCases.put(contact, cases);
         }
-        return open.size() == 1 && !row.sent().isBefore(open.getFirst().opened())
-                ? Optional.of(new Filed(open.getFirst().id(), Proof.CONTACT))
+        return cases.size() == 1 && !sent.isBefore(cases.getFirst().opened())
+                ? Optional.of(new Filed(cases.getFirst().id(), Proof.CONTACT))
                 : Optional.empty();
+    }
+
+    private boolean isOpen(CaseId id) throws VaultException {
+        Boolean known = open.get(id);
+        if (known == null) {
+            known = batch.isOpen(id);
+            open.put(id, known);
+        }
+        return known;
     }
 
     private SignalIdentity person(SignalIdentityId id) throws VaultException {
@@ -118,12 +157,10 @@ final class SignalFiling {
         return known;
     }
 
-    /// Outer empty: it quotes nothing that is here; inner empty: something that is in no case.
-    private Optional<Optional<CaseId>> quotedCase(MessageId id) throws VaultException {
-        Optional<MessageId> quoted = tx.one("""
+    private Optional<MessageId> quotedBy(MessageId id) throws VaultException {
+        return tx.one("""
                 SELECT target FROM signal_event WHERE source = ? AND kind = 'QUOTE' AND target IS NOT NULL""",
                 row -> new MessageId(row.number("target")), id.value());
-        return quoted.isEmpty() ? Optional.empty() : Optional.of(batch.caseOf(quoted.get()));
     }
 
     private static boolean saysSomething(SignalKind kind) {

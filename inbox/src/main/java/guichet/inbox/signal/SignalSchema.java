@@ -91,7 +91,7 @@ public final class SignalSchema {
             CREATE INDEX signal_event_waiting ON signal_event (conversation, target_author, target_sent)
               WHERE target IS NULL;
             CREATE INDEX signal_event_target ON signal_event (target) WHERE target IS NOT NULL;
-            CREATE INDEX signal_event_held ON signal_event (author) WHERE applied = 0;
+            CREATE INDEX signal_event_held ON signal_event (author) WHERE applied = 0 AND kind IN ('EDIT', 'DELETION');
             CREATE INDEX signal_event_source ON signal_event (source) WHERE source IS NOT NULL;
             CREATE TABLE signal_missing (
               message INTEGER NOT NULL REFERENCES message (id) ON DELETE CASCADE,

@@ -1,5 +1,6 @@
 package guichet.inbox.signal;
 
+import guichet.inbox.CaseId;
 import guichet.inbox.Channel;
 import guichet.inbox.Direction;
 import guichet.inbox.MessageId;
@@ -36,10 +37,11 @@ final class Taking {
     private final Files files;
     private final Watch watch;
     private final Timers timers;
+    private final SignalFiling filing;
     private final Instant now;
 
     Taking(Tx tx, Rows rows, IncomingSignal.Batch batch, Events events, Acquaintances people, Files files,
-            Watch watch, Timers timers, Instant now) {
+            Watch watch, Timers timers, SignalFiling filing, Instant now) {
         this.tx = tx;
         this.rows = rows;
         this.batch = batch;
@@ -48,6 +50,7 @@ final class Taking {
         this.files = files;
         this.watch = watch;
         this.timers = timers;
+        this.filing = filing;
         this.now = now;
     }
 
@@ -94,6 +97,7 @@ final class Taking {
         Optional<MessageId> there = rows.named(conversation.id(), author, head.sent());
         if (content.kind() == SignalKind.IDENTITY_CHANGED) {
             watch.reported(author);
+            filing.forget(author);
         }
         if (there.isPresent()) {
             return again(there.get(), head, author, conversation, content);
@@ -114,21 +118,26 @@ final class Taking {
             return Outcome.NOTHING;
         }
         Files.Read read = files.read(content.files());
-        batch.replace(there, message(head, author, content, read.taken()));
+        batch.replace(there, message(head, author, content, read.taken(), Optional.empty()));
         rows.become(there, content.kind(), content.timer(), row.identity().flatMap(watch::keyOf));
         files.missing(there, read);
         timer(conversation, head, content);
         quote(there, author, conversation, head.sent(), content);
         watch.stored(there, row.identity());
+        watch.mayBeFiled(there);
         return Outcome.of(there);
     }
 
     private MessageId store(Head head, SignalIdentityId author, Conversation conversation, Content content)
             throws VaultException {
         Files.Read read = files.read(content.files());
-        MessageId id = batch.add(message(head, author, content, read.taken()), conversation.id());
         Optional<SignalIdentityId> identity = identity(head, author);
         Optional<String> key = identity.flatMap(watch::keyOf);
+        Optional<SignalFiling.Filed> filed = filing.decide(new SignalFiling.Facts(content.kind(), identity, key,
+                conversation.id(), head.sent(), quoted(conversation, content)));
+        MessageId id = batch.add(
+                message(head, author, content, read.taken(), filed.map(SignalFiling.Filed::caseId)), conversation.id(),
+                filed.map(SignalFiling.Filed::proof));
         rows.add(new Rows.Kept(id, conversation.id(), author, identity, head.sent(), content.kind(), key, head.sent(),
                 SignalDetails.Taken.NO, false, identity.isPresent() && key.isEmpty()),
                 people.account().id().value(), content.timer().toSeconds());
@@ -175,7 +184,7 @@ final class Taking {
         Conversation conversation = conversation(head);
         Optional<MessageId> there = rows.named(conversation.id(), targetAuthor, target);
         boolean isNew = events.add(new Event(0, conversation.id(), kind, author, head.sent(), targetAuthor, target, text,
-                Optional.empty(), there, key(head, author), waits(head, author)));
+                Optional.empty(), there, key(head, author), kind == Kind.DELETION && waits(head, author)));
         saidBy(head, author);
         return isNew ? new Outcome(Outcome.Keep.UNDERSTOOD, Optional.empty()) : Outcome.NOTHING;
     }
@@ -213,9 +222,16 @@ final class Taking {
         }
         MessageId id = batch.add(new NewMessage(Channel.SIGNAL, Direction.IN, Optional.empty(), new Party("", ""),
                 List.of(us()), List.of(), now, SignalKind.NOT_UNDERSTOOD.word(), "", Optional.of(Protection.SIGNAL),
-                List.of(), Optional.empty(), List.of(), null, Optional.empty()), 0);
+                List.of(), Optional.empty(), List.of(), null, Optional.empty()), 0, Optional.empty());
         watch.stored(id, Optional.empty());
         return new Outcome(Outcome.Keep.NOT_UNDERSTOOD, Optional.of(id));
+    }
+
+    private Optional<MessageId> quoted(Conversation conversation, Content content) throws VaultException {
+        return content.quote().isEmpty()
+                ? Optional.empty()
+                : rows.named(conversation.id(), people.meet(content.quote().get().author(), ""),
+                        content.quote().get().sent());
     }
 
     private void quote(MessageId id, SignalIdentityId author, Conversation conversation, Instant sent, Content content)
@@ -257,7 +273,8 @@ final class Taking {
         }
     }
 
-    private NewMessage message(Head head, SignalIdentityId author, Content content, List<AttachedFile> taken)
+    private NewMessage message(Head head, SignalIdentityId author, Content content, List<AttachedFile> taken,
+            Optional<CaseId> caseId)
             throws VaultException {
         SignalIdentity who = people.known(author);
         Party from = new Party(head.name().isBlank() ? who.profileName() : head.name(), address(who));
@@ -267,7 +284,7 @@ final class Taking {
                     ? us()
                     : party(people.known(people.meet(other, "")));
         };
-        return new NewMessage(Channel.SIGNAL, head.direction(), Optional.empty(), from, List.of(to), List.of(),
+        return new NewMessage(Channel.SIGNAL, head.direction(), caseId, from, List.of(to), List.of(),
                 head.sent(), content.kind().word(), words(content), Optional.of(Protection.SIGNAL), taken,
                 Optional.empty(), List.of(), null, Optional.empty());
     }

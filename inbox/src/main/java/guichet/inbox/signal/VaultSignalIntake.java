@@ -139,6 +139,7 @@ public final class VaultSignalIntake implements SignalIntake {
         private final Watch watch;
         private final Files files;
         private final Timers timers = new Timers();
+        private final SignalFiling filing;
         private final Taking taking;
 
         Run(Tx tx, AccountId id, AttachmentFiles port) throws VaultException {
@@ -152,8 +153,9 @@ public final class VaultSignalIntake implements SignalIntake {
             this.events = new Events(tx, rows, batch, erasure, identities, settings, journal, now);
             this.watch = new Watch(tx, identities, journal, now);
             this.files = new Files(port, rows, batch);
+            this.filing = new SignalFiling(tx, rows, identities, batch);
             this.taking = new Taking(tx, rows, batch, events,
-                    new Acquaintances(tx, identities, accounts, owner, now), files, watch, timers, now);
+                    new Acquaintances(tx, identities, accounts, owner, now), files, watch, timers, filing, now);
         }
 
         Optional<MessageId> take(Envelope envelope, byte[] raw, Instant received) throws VaultException {
@@ -199,6 +201,7 @@ public final class VaultSignalIntake implements SignalIntake {
             SignalIdentities.Met met = identities.met(tx, Optional.of(one.aci()), one.number(), "", now);
             Conversations.absorb(tx, met);
             watch.saw(met.id(), one.key());
+            filing.forget(met.id());
             return met.id();
         }
 
@@ -218,7 +221,7 @@ public final class VaultSignalIntake implements SignalIntake {
 
         TakenSignals finish(List<ObservedIdentity> observed) throws VaultException {
             timers.write(tx, identities);
-            Set<MessageId> toFile = new LinkedHashSet<>(watch.stored());
+            Set<MessageId> toFile = new LinkedHashSet<>(watch.toFile());
             for (ObservedIdentity one : observed) {
                 Optional<SignalIdentity> known = identities.find(tx, one.aci());
                 if (known.isPresent() && (watch.keyOf(known.get().id()).isEmpty()
@@ -227,7 +230,6 @@ public final class VaultSignalIntake implements SignalIntake {
                     toFile.addAll(Settling.seen(rows, events, id, one.key().identityKey()));
                 }
             }
-            SignalFiling filing = new SignalFiling(tx, rows, identities, batch);
             for (MessageId id : toFile) {
                 filing.fileIfProven(id);
             }

@@ -29,6 +29,7 @@ final class Watch {
     private final Instant now;
     private final Map<SignalIdentityId, String> keys = new HashMap<>();
     private final Set<MessageId> stored = new LinkedHashSet<>();
+    private final Set<MessageId> toFile = new LinkedHashSet<>();
     private final Set<MessageId> changed = new LinkedHashSet<>();
     private final Set<SignalIdentityId> toSee = new LinkedHashSet<>();
     private final Set<SignalIdentityId> alarms = new LinkedHashSet<>();
@@ -44,6 +45,15 @@ final class Watch {
     void stored(MessageId id, Optional<SignalIdentityId> identity) {
         stored.add(id);
         identity.ifPresent(toSee::add);
+    }
+
+    /// Its place is to be decided once the batch is read.
+    void mayBeFiled(MessageId id) {
+        toFile.add(id);
+    }
+
+    Set<MessageId> toFile() {
+        return toFile;
     }
 
     void changed(MessageId id) {

@@ -1,5 +1,6 @@
 package guichet.inbox.cases;
 
+import guichet.inbox.Attachment;
 import guichet.inbox.CaseId;
 import guichet.inbox.MessageId;
 import guichet.inbox.journal.Journal;
@@ -10,9 +11,12 @@ import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,6 +40,9 @@ public final class IncomingSignal {
         return Threads.ofConversation(conversation);
     }
 
+    private record Given(NewMessage message, Instant received) {
+    }
+
     /// By what a message belongs to a case.
     public enum Proof {
         QUOTE(FilingByProof.Filed.Proof.SIGNAL_QUOTE), CONTACT(FilingByProof.Filed.Proof.SIGNAL_CONTACT), GROUP(
@@ -57,6 +64,8 @@ public final class IncomingSignal {
         private final Tx tx;
         private final Set<Long> unindexed = new LinkedHashSet<>();
         private final Set<Long> removed = new HashSet<>();
+        /// Of those out of the index, the new ones that still say what they were given. None with files: a batch may have many.
+        private final Map<Long, Given> untouched = new HashMap<>();
 
         private Batch(Tx tx) {
             this.tx = tx;
@@ -70,9 +79,12 @@ public final class IncomingSignal {
             if (message.caseId().isPresent() != proof.isPresent() || message.raw() != null) {
                 throw new IllegalArgumentException("it is no mail, and in a case by a proof only");
             }
-            long id = MessageWriter.insertIntoThread(tx, message, Threads.ofConversation(conversation),
-                    clock.instant());
+            Instant received = clock.instant();
+            long id = MessageWriter.insertIntoThread(tx, message, Threads.ofConversation(conversation), received);
             unindexed.add(id);
+            if (message.attachments().isEmpty()) {
+                untouched.put(id, new Given(message, received));
+            }
             if (proof.isPresent()) {
                 filing.storedByProof(tx, new MessageId(id),
                         new FilingByProof.Filed(message.caseId().orElseThrow(), proof.get().stored));
@@ -137,6 +149,14 @@ public final class IncomingSignal {
             return MessageParts.body(tx, id.value());
         }
 
+        public List<AttachedFile> files(MessageId id) throws VaultException {
+            List<AttachedFile> files = new ArrayList<>();
+            for (Attachment one : MessageParts.attachments(tx, id.value())) {
+                files.add(MessageParts.attachment(tx, id.value(), one.n()).orElseThrow());
+            }
+            return files;
+        }
+
         public int attachments(MessageId id) throws VaultException {
             return MessageParts.attachments(tx, id.value()).size();
         }
@@ -173,9 +193,15 @@ public final class IncomingSignal {
 
         public void finish() throws VaultException {
             for (long id : unindexed) {
-                MessageWriter.index(tx, id);
+                Given given = untouched.get(id);
+                if (given == null) {
+                    MessageWriter.index(tx, id);
+                } else {
+                    MessageWriter.indexAsGiven(tx, id, given.message(), given.received());
+                }
             }
             unindexed.clear();
+            untouched.clear();
         }
 
         /// As [#finish], and what was taken out of the index leaves no trace in its pages. Takes a second for a hundred thousand messages.
@@ -185,6 +211,7 @@ public final class IncomingSignal {
         }
 
         private void unindex(MessageId id) throws VaultException {
+            untouched.remove(id.value());
             if (unindexed.add(id.value())) {
                 MessageWriter.unindex(tx, id.value());
             }

@@ -23,10 +23,10 @@ final class MessageParts {
     }
 
     static void write(Tx tx, long id, NewMessage message) throws VaultException {
-        tx.insert("INSERT INTO message_body (message, body) VALUES (?, ?)", id, message.body());
+        tx.update("INSERT INTO message_body (message, body) VALUES (?, ?)", id, message.body());
         byte[] raw = message.raw();
         if (raw != null) {
-            tx.insert("INSERT INTO message_raw (message, session_key, raw) VALUES (?, ?, ?)", id,
+            tx.update("INSERT INTO message_raw (message, session_key, raw) VALUES (?, ?, ?)", id,
                     message.sessionKey().map(key -> key.bytes()).orElse(null), raw);
         }
         int n = writeRecipients(tx, id, 0, Role.TO, message.to());

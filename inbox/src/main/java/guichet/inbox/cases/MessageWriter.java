@@ -54,7 +54,7 @@ final class MessageWriter {
         boolean ours = message.direction() == Direction.OUT || message.channel() == Channel.NOTE
                 || message.channel() == Channel.CONTACT;
         long place = Place.of(message.date(), received, id);
-        tx.insert("""
+        tx.update("""
                 INSERT INTO message (id, place, case_id, filed_by, channel, direction, from_name, from_address, date,
                   received, subject, snippet, is_read, thread, wire_id, encryption, signature, signer, signer_user_id,
                   sender_matches, problems, signed_content, judged_with, waits_for_key, is_indexed)
@@ -149,13 +149,26 @@ final class MessageWriter {
     private static MessageIndex.Entry entry(Tx tx, long id) throws VaultException {
         Head head = tx.one("SELECT from_name, from_address, subject FROM message WHERE id = ?", row -> new Head(
                 new Party(row.text("from_name"), row.text("from_address")), row.text("subject")), id).orElseThrow();
-        Stream<Party> people = Stream.of(List.of(head.from()),
-                MessageParts.recipients(tx, id, MessageParts.Role.TO),
-                MessageParts.recipients(tx, id, MessageParts.Role.CC)).flatMap(List::stream);
         String files = MessageParts.attachments(tx, id).stream().map(file -> file.name())
                 .collect(Collectors.joining("\n"));
         return new MessageIndex.Entry(head.subject(), MessageParts.body(tx, id),
-                people.map(party -> party.name() + '\n' + party.address()).collect(Collectors.joining("\n")), files);
+                people(head.from(), MessageParts.recipients(tx, id, MessageParts.Role.TO),
+                        MessageParts.recipients(tx, id, MessageParts.Role.CC)),
+                files);
+    }
+
+    /// Puts a message that was just inserted into the index, without asking the tables what they were told a moment ago: for texts without halves of
+    /// surrogate pairs, which come out of a table as something else.
+    static void indexAsGiven(Tx tx, long id, NewMessage message, Instant received) throws VaultException {
+        NewMessage kept = cleaned(message);
+        MessageIndex.add(tx, Place.of(message.date(), received, id), new MessageIndex.Entry(subject(message),
+                kept.body(), people(new Party(name(message.from()), address(message.from())), kept.to(), kept.cc()),
+                kept.attachments().stream().map(file -> file.name()).collect(Collectors.joining("\n"))));
+    }
+
+    private static String people(Party from, List<Party> to, List<Party> cc) {
+        return Stream.of(List.of(from), to, cc).flatMap(List::stream)
+                .map(party -> party.name() + '\n' + party.address()).collect(Collectors.joining("\n"));
     }
 
     private static boolean indexed(NewMessage message) {

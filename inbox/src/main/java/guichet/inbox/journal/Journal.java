@@ -32,7 +32,7 @@ public final class Journal {
         random.nextBytes(salt);
         byte[] payloadHash = Chain.payloadHash(salt, payload);
         byte[] hash = Chain.link(head.hash(), n, now, kind.name(), payloadHash);
-        tx.insert("""
+        tx.update("""
                 INSERT INTO journal (n, time, kind, payload_hash, hash, salt, person, via, case_id, reason, channel,
                   recipients, digest, detail)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", n, now, kind.name(), payloadHash, hash, salt,

@@ -40,8 +40,12 @@ sealed interface Envelope {
     }
 
     /// @param why  a fixed word
-    /// @param head as far as it could be read
-    record NotUnderstood(String why, Optional<Head> head) implements Envelope {
+    /// @param head  as far as it could be read
+    /// @param files that seem to have come with it
+    record NotUnderstood(String why, Optional<Head> head, List<NamedFile> files) implements Envelope {
+        static NotUnderstood bare(String why) {
+            return new NotUnderstood(why, Optional.empty(), List.of());
+        }
     }
 
     /// Who said it; empty where nobody did, or nobody knows.
@@ -51,7 +55,7 @@ sealed interface Envelope {
             case Edited(Head head, _, _) -> Optional.of(head);
             case Reacted(Head head, _, _, _) -> Optional.of(head);
             case Deleted(Head head, _) -> Optional.of(head);
-            case NotUnderstood(_, Optional<Head> head) -> head;
+            case NotUnderstood(_, Optional<Head> head, _) -> head;
             case Receipts _,Nothing _ -> Optional.empty();
         };
     }

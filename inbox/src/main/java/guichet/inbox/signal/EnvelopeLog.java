@@ -32,7 +32,7 @@ final class EnvelopeLog {
     /// What was understood. One whose words were erased here keeps none.
     static void keep(Tx tx, long account, Instant received, byte[] raw, int reader, Optional<MessageId> message)
             throws VaultException {
-        tx.insert("""
+        tx.update("""
                 INSERT INTO signal_envelope (account, received, reader, understood, message, raw)
                 VALUES (?1, ?2, ?3, 1, ?4,
                   iif(EXISTS (SELECT 1 FROM signal_message WHERE message = ?4 AND erased IS NOT NULL), ?5, ?6))""",
@@ -41,7 +41,7 @@ final class EnvelopeLog {
 
     static void keepUnread(Tx tx, long account, Instant received, byte[] raw, byte[] digest, int reader,
             MessageId message) throws VaultException {
-        tx.insert("""
+        tx.update("""
                 INSERT INTO signal_envelope (account, received, digest, reader, understood, message, raw)
                 VALUES (?, ?, ?, ?, 0, ?, ?)""", account, received, digest, reader, message.value(), raw);
     }

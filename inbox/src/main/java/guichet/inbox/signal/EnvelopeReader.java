@@ -46,14 +46,14 @@ final class EnvelopeReader implements EnvelopeReading {
             parser.nextToken();
             JsonNode root = JsonNode.read(parser);
             if (root == null || parser.nextToken() != null) {
-                return new Envelope.NotUnderstood("no-json", Optional.empty());
+                return Envelope.NotUnderstood.bare("no-json");
             }
             params = Fields.of(root);
         } catch (IOException e) {
             // Its message quotes what came.
-            return new Envelope.NotUnderstood("no-json", Optional.empty());
+            return Envelope.NotUnderstood.bare("no-json");
         } catch (Unfit e) {
-            return new Envelope.NotUnderstood(e.word(), Optional.empty());
+            return Envelope.NotUnderstood.bare(e.word());
         }
         return read(params);
     }
@@ -65,14 +65,14 @@ final class EnvelopeReader implements EnvelopeReading {
             Optional<Fields> envelope = inner.object("envelope");
             Optional<Fields> exception = inner.object("exception");
             if (envelope.isEmpty()) {
-                return new Envelope.NotUnderstood("no-envelope", Optional.empty());
+                return new Envelope.NotUnderstood("no-envelope", Optional.empty(), NamedFiles.in(params));
             }
             head = head(envelope.get());
             return exception.isPresent()
                     ? failed(envelope.get(), head, exception.get().textOr("type"))
                     : content(envelope.get(), head);
         } catch (Unfit e) {
-            return new Envelope.NotUnderstood(e.word(), head);
+            return new Envelope.NotUnderstood(e.word(), head, NamedFiles.in(params));
         }
     }
 
@@ -96,7 +96,7 @@ final class EnvelopeReader implements EnvelopeReading {
         SignalKind kind = type.equals(OTHER_KEY) ? SignalKind.IDENTITY_CHANGED : SignalKind.CANNOT_DECRYPT;
         return head.<Envelope>map(known -> new Envelope.Said(known, new Envelope.Content(kind, "", List.of(), List.of(),
                 Optional.empty(), Duration.ZERO, List.of())))
-                .orElseGet(() -> new Envelope.NotUnderstood("cannot-decrypt", Optional.empty()));
+                .orElseGet(() -> Envelope.NotUnderstood.bare("cannot-decrypt"));
     }
 
     private Envelope content(Fields envelope, Optional<Head> from) throws Unfit {

@@ -38,7 +38,7 @@ final class Rows {
     }
 
     void add(Kept row, long account, long timerSeconds) throws VaultException {
-        tx.insert("""
+        tx.update("""
                 INSERT INTO signal_message (message, conversation, account, author, identity, sent, kind, identity_key,
                   timer, revision, taken, waits)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", row.message().value(), row.conversation(), account,

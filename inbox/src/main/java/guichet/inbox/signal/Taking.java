@@ -12,6 +12,7 @@ import guichet.inbox.mime.AttachedFile;
 import guichet.inbox.signal.Conversations.Conversation;
 import guichet.inbox.signal.Envelope.Content;
 import guichet.inbox.signal.Envelope.Head;
+import guichet.inbox.signal.Envelope.NamedFile;
 import guichet.inbox.signal.Rows.Event;
 import guichet.inbox.signal.Rows.Event.Kind;
 import guichet.keystore.SignalIdentity;
@@ -75,7 +76,7 @@ final class Taking {
     Outcome take(Envelope envelope) throws VaultException {
         Optional<Head> head = envelope.said();
         if (head.isPresent() && head.get().direction() == Direction.OUT && !people.isUs(head.get().author())) {
-            return notUnderstood(Optional.empty());
+            return notUnderstood(Optional.empty(), List.of());
         }
         return switch (envelope) {
             case Envelope.Said(Head said, Content content) -> said(said, content);
@@ -86,7 +87,7 @@ final class Taking {
                 event(said, Kind.DELETION, people.meet(said.author(), said.name()), target, "");
             case Envelope.Receipts receipts -> receipts(receipts);
             case Envelope.Nothing() -> Outcome.NOTHING;
-            case Envelope.NotUnderstood(_, Optional<Head> said) -> notUnderstood(said);
+            case Envelope.NotUnderstood(_, Optional<Head> said, List<NamedFile> named) -> notUnderstood(said, named);
         };
     }
 
@@ -211,9 +212,9 @@ final class Taking {
     }
 
     /// Shown where it was said, as far as that could be read; no later message is taken for its double.
-    private Outcome notUnderstood(Optional<Head> head) throws VaultException {
+    private Outcome notUnderstood(Optional<Head> head, List<NamedFile> named) throws VaultException {
         watch.notUnderstood();
-        Content nothing = new Content(SignalKind.NOT_UNDERSTOOD, "", List.of(), List.of(), Optional.empty(),
+        Content nothing = new Content(SignalKind.NOT_UNDERSTOOD, "", List.of(), named, Optional.empty(),
                 Duration.ZERO, List.of());
         if (head.isPresent()) {
             SignalIdentityId author = people.meet(head.get().author(), head.get().name());
@@ -222,7 +223,7 @@ final class Taking {
         }
         MessageId id = batch.add(new NewMessage(Channel.SIGNAL, Direction.IN, Optional.empty(), new Party("", ""),
                 List.of(us()), List.of(), now, SignalKind.NOT_UNDERSTOOD.word(), "", Optional.of(Protection.SIGNAL),
-                List.of(), Optional.empty(), List.of(), null, Optional.empty()), 0, Optional.empty());
+                files.read(named).taken(), Optional.empty(), List.of(), null, Optional.empty()), 0, Optional.empty());
         watch.stored(id, Optional.empty());
         return new Outcome(Outcome.Keep.NOT_UNDERSTOOD, Optional.of(id));
     }

@@ -15,8 +15,10 @@ import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -108,7 +110,11 @@ public final class VaultSignalIntake implements SignalIntake {
             EnvelopeLog.stillUnread(tx, unread, reader.version());
             return;
         }
-        Run run = new Run(tx, new AccountId(unread.account()), NO_FILES);
+        Map<String, byte[]> files = new HashMap<>();
+        if (unread.message().isPresent()) {
+            store.begin(tx).files(unread.message().get()).forEach(file -> files.put(file.name(), file.content()));
+        }
+        Run run = new Run(tx, new AccountId(unread.account()), (id, _) -> inVault(files, id));
         Optional<CaseId> placed = Optional.empty();
         if (unread.message().isPresent()) {
             placed = run.batch.caseOf(unread.message().get());
@@ -120,6 +126,11 @@ public final class VaultSignalIntake implements SignalIntake {
             run.batch.fileAsPersonDid(message.get(), placed.get());
         }
         run.finish(List.of());
+    }
+
+    private static AttachmentFiles.Contents inVault(Map<String, byte[]> files, String id) {
+        byte[] bytes = files.get(id);
+        return bytes == null ? new AttachmentFiles.Contents.Missing() : new AttachmentFiles.Contents.Bytes(bytes);
     }
 
     private static long positionOf(Tx tx, AccountId account, String spool) throws VaultException {

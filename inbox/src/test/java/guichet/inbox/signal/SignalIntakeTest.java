@@ -229,9 +229,11 @@ class SignalIntakeTest {
 
     @Test
     void aLaterVersionReadsAgainWhatThisOneDidNot() throws VaultException {
-        String poll = SignalLines.says(BOB, now, "", ",\"pollCreate\":{\"question\":\"?\"}");
+        String poll = SignalLines.says(BOB, now, "", ",\"pollCreate\":{\"question\":\"?\",\"picture\":{\"id\":\"p.png\",\"contentType\":\"image/png\"}}");
+        desk.files.put("p.png", new byte[]{1, 2, 3});
         String garbage = "{\"envelope\":";
         TakenSignals taken = desk.take(poll, garbage);
+        assertEquals(List.of("p.png"), taken.filesTaken(), "it would be gone by then");
         MessageId filed = taken.stored().getFirst();
         var caseId = desk.write(tx -> desk.desk.cases.open(tx, "x", guichet.inbox.TestDesk.ALICE));
         desk.write(tx -> desk.desk.messages.file(tx, filed, caseId, guichet.inbox.TestDesk.ALICE));
@@ -245,7 +247,9 @@ class SignalIntakeTest {
             @Override
             public Envelope read(byte[] raw) {
                 String line = new String(raw, StandardCharsets.UTF_8);
-                return now.read(SignalLines.bytes(line.replace("\"message\":null", "\"message\":\"Sondage\"")));
+                return now.read(SignalLines.bytes(line
+                        .replace("\"message\":null", "\"message\":\"Sondage\"").replace("\"pollCreate\":{\"question\":\"?\",\"picture\":", "\"attachments\":[")
+                        .replace("image/png\"}}}}}", "image/png\"}]}}}")));
             }
         };
         VaultSignalIntake upgraded = desk.intake(later);
@@ -254,6 +258,7 @@ class SignalIntakeTest {
         assertTrue(desk.bodies().contains("Sondage"));
         var inCase = desk.read(tx -> desk.desk.messages.list(tx, MessageFilter.inCase(caseId, 9)));
         assertEquals(List.of("Sondage"), inCase.stream().map(summary -> summary.snippet()).toList());
+        assertEquals(1, desk.show(inCase.getFirst().id()).attachments().size());
         assertEquals(2, desk.bodies().size(), "the garbage is still there, and nothing twice");
     }
 

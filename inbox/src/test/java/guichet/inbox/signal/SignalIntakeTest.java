@@ -279,6 +279,11 @@ class SignalIntakeTest {
         assertEquals(500, desk.intake.position(desk.account, "s1"));
         assertEquals(List.of(), desk.intake.takeAll(lines, mark, List.of(), none).stored(), "taken already");
         assertEquals(2, desk.bodies().size());
+        SpoolMark behind = new SpoolMark(desk.account, "s1", 300);
+        String third = SignalLines.says(BOB, now.plusSeconds(2), "trois");
+        desk.intake.takeAll(List.of(SignalLines.delivery(third)), behind, List.of(), none);
+        assertEquals(500, desk.intake.position(desk.account, "s1"), "it never goes back");
+        assertEquals(2, desk.bodies().size());
     }
 
     @Test

@@ -4,17 +4,11 @@ import guichet.transports.mail.GuardedInput.Grammar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
-import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -46,34 +40,14 @@ final class GuardedSocket extends Socket {
         this.input = new GuardedInput(grammar, new Below(), patience.reply());
     }
 
-    /// Connects, and shakes hands where the URL says TLS from the first byte. A host in the clear must truly be this machine: every
-    /// address that its name has is looked at, and the very address that was looked at is the one connected to.
+    /// Connects, and shakes hands where the URL says TLS from the first byte.
     static GuardedSocket open(MailUrl url, Tls tls, Patience patience, Cutoff cutoff) throws LinkException {
-        LinkException last = new LinkException(Trouble.UNKNOWN_HOST);
-        for (InetAddress address : resolve(url)) {
-            Socket raw = new Socket(Proxy.NO_PROXY);
-            cutoff.hold(raw);
-            boolean connected = false;
-            try {
-                raw.connect(new InetSocketAddress(address, url.port()), (int) patience.connect().toMillis());
-                raw.setTcpNoDelay(true);
-                raw.setKeepAlive(true);
-                GuardedSocket socket = new GuardedSocket(cutoff, url, tls, patience, raw);
-                if (url.security() == MailUrl.Security.TLS) {
-                    socket.secure();
-                }
-                connected = true;
-                return socket;
-            } catch (IOException failure) {
-                last = new LinkException(translated(failure));
-            } finally {
-                if (!connected) {
-                    cutoff.release(raw);
-                    Cutoff.abort(raw);
-                }
-            }
+        Socket raw = Dialling.connected(url, patience, cutoff);
+        GuardedSocket socket = new GuardedSocket(cutoff, url, tls, patience, raw);
+        if (url.security() == MailUrl.Security.TLS) {
+            socket.secure();
         }
-        throw last;
+        return socket;
     }
 
     /// Goes over to TLS. Whatever came before is not taken for something said under TLS: bytes that a stranger slipped in behind the
@@ -187,29 +161,6 @@ final class GuardedSocket extends Socket {
         return System.nanoTime() - begun >= limit.toNanos();
     }
 
-    private static InetAddress[] resolve(MailUrl url) throws LinkException {
-        InetAddress[] addresses;
-        try {
-            addresses = InetAddress.getAllByName(url.host());
-        } catch (UnknownHostException _) {
-            throw new LinkException(Trouble.UNKNOWN_HOST);
-        }
-        if (url.security() == MailUrl.Security.LOOPBACK
-                && !Arrays.stream(addresses).allMatch(InetAddress::isLoopbackAddress)) {
-            throw new LinkException(Trouble.NOT_LOOPBACK);
-        }
-        return addresses;
-    }
-
-    private static Trouble translated(IOException failure) {
-        return switch (failure) {
-            case SocketTimeoutException _ -> Trouble.TIMED_OUT;
-            case ConnectException _ -> Trouble.CONNECTION_REFUSED;
-            case NoRouteToHostException _ -> Trouble.HOST_UNREACHABLE;
-            default -> Trouble.CONNECTION_LOST;
-        };
-    }
-
     private final class Below implements GuardedInput.Source {
         @Override
         public int read(byte[] into, Duration within) throws IOException {
@@ -223,7 +174,7 @@ final class GuardedSocket extends Socket {
             } catch (SocketTimeoutException silence) {
                 throw silence;
             } catch (IOException failure) {
-                failed(translated(failure));
+                failed(Dialling.trouble(failure));
                 throw failure;
             }
         }
@@ -254,7 +205,7 @@ final class GuardedSocket extends Socket {
                 out.write(bytes, from, count);
                 out.flush();
             } catch (IOException failure) {
-                failed(isOver(begun, patience.reply()) ? Trouble.TIMED_OUT : translated(failure));
+                failed(isOver(begun, patience.reply()) ? Trouble.TIMED_OUT : Dialling.trouble(failure));
                 throw failure;
             } finally {
                 guard.interrupt();

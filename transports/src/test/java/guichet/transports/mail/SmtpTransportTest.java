@@ -316,6 +316,51 @@ final class SmtpTransportTest extends TransportContract<Released.Mail> {
         assertEquals("AUTH LOGIN YWxpY2VAbmdvLnRlc3Q= c2VjcmV0", said.get());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"250 SIZE 1000", "250 AUTH", "250 AUTH GSSAPI NTLM"})
+    void aServerThatOffersNoLoginIsGivenNothing(String extension) throws Exception {
+        ScriptedServer server = server(peer -> {
+            peer.say("220 ready");
+            peer.command();
+            peer.say("250-mx", extension);
+            SmtpScript.envelope(peer);
+        });
+        assertEquals(new Outcome.Unreachable("no-login-method"), sendTo(transport(server.port())));
+        assertEquals("EHLO [127.0.0.1]\r\n", server.heard());
+    }
+
+    @Test
+    void aServerThatRefusesEhloIsNotGreetedInTheOldWay() throws Exception {
+        ScriptedServer server = server(peer -> {
+            peer.say("220 ready");
+            while (true) {
+                peer.command();
+                peer.say("502 5.5.1 what?");
+            }
+        });
+        assertEquals(new Outcome.Unreachable("server-unavailable: 502 5.5.1 what?"), sendTo(transport(server.port())));
+        assertEquals("EHLO [127.0.0.1]\r\n", server.heard());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"250+ok", "250-ok\r\n251 ok", "250-ok\r\n354 go", "25", "+250 ok", "2500", "150 wait",
+            "650 ok", "\u0661\u0662\u0663 ok"})
+    void whatIsNoReplyEndsItBeforeAnythingLeaves(String reply) throws Exception {
+        for (String to : List.of("MAIL", "RCPT", "DATA")) {
+            AtomicInteger announced = new AtomicInteger();
+            ScriptedServer server = server(peer -> {
+                SmtpScript.login(peer);
+                for (String line = peer.line(); line != null; line = peer.line()) {
+                    String answer = line.startsWith("DATA") ? "354 go" : "250 ok";
+                    peer.say(line.startsWith(to) ? reply : answer);
+                }
+            });
+            Outcome outcome = transport(server.port()).send(message("words"), announced::incrementAndGet);
+            assertEquals(new Outcome.Unreachable("bad-answer"), outcome);
+            assertEquals(0, announced.get());
+        }
+    }
+
     @Test
     void anEndlessReplyIsGivenUp() throws Exception {
         Outcome outcome = sendTo(served(peer -> {

@@ -184,8 +184,9 @@ final class Taking {
         SignalIdentityId author = people.meet(head.author(), head.name());
         Conversation conversation = conversation(head);
         Optional<MessageId> there = rows.named(conversation.id(), targetAuthor, target);
-        boolean isNew = events.add(new Event(0, conversation.id(), kind, author, head.sent(), targetAuthor, target, text,
-                Optional.empty(), there, key(head, author), kind == Kind.DELETION && waits(head, author)));
+        boolean isNew = events
+                .add(new Event(0, conversation.id(), kind, author, head.sent(), targetAuthor, target, text,
+                        Optional.empty(), there, key(head, author), kind == Kind.DELETION && waits(head, author)));
         saidBy(head, author);
         return isNew ? new Outcome(Outcome.Keep.UNDERSTOOD, Optional.empty()) : Outcome.NOTHING;
     }

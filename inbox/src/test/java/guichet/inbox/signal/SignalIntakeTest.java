@@ -229,7 +229,8 @@ class SignalIntakeTest {
 
     @Test
     void aLaterVersionReadsAgainWhatThisOneDidNot() throws VaultException {
-        String poll = SignalLines.says(BOB, now, "", ",\"pollCreate\":{\"question\":\"?\",\"picture\":{\"id\":\"p.png\",\"contentType\":\"image/png\"}}");
+        String poll = SignalLines.says(BOB, now, "",
+                ",\"pollCreate\":{\"question\":\"?\",\"picture\":{\"id\":\"p.png\",\"contentType\":\"image/png\"}}");
         desk.files.put("p.png", new byte[]{1, 2, 3});
         String garbage = "{\"envelope\":";
         TakenSignals taken = desk.take(poll, garbage);
@@ -248,7 +249,8 @@ class SignalIntakeTest {
             public Envelope read(byte[] raw) {
                 String line = new String(raw, StandardCharsets.UTF_8);
                 return now.read(SignalLines.bytes(line
-                        .replace("\"message\":null", "\"message\":\"Sondage\"").replace("\"pollCreate\":{\"question\":\"?\",\"picture\":", "\"attachments\":[")
+                        .replace("\"message\":null", "\"message\":\"Sondage\"")
+                        .replace("\"pollCreate\":{\"question\":\"?\",\"picture\":", "\"attachments\":[")
                         .replace("image/png\"}}}}}", "image/png\"}]}}}")));
             }
         };

@@ -17,7 +17,6 @@ import guichet.inbox.signal.Rows.Event;
 import guichet.inbox.signal.Rows.Event.Kind;
 import guichet.keystore.SignalIdentity;
 import guichet.keystore.SignalIdentityId;
-import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +29,6 @@ final class Taking {
     private static final int MOST_WAITING_RECEIPTS = 100;
     private static final Duration RECENT = Duration.ofDays(2);
 
-    private final Tx tx;
     private final Rows rows;
     private final IncomingSignal.Batch batch;
     private final Events events;
@@ -41,9 +39,8 @@ final class Taking {
     private final SignalFiling filing;
     private final Instant now;
 
-    Taking(Tx tx, Rows rows, IncomingSignal.Batch batch, Events events, Acquaintances people, Files files,
+    Taking(Rows rows, IncomingSignal.Batch batch, Events events, Acquaintances people, Files files,
             Watch watch, Timers timers, SignalFiling filing, Instant now) {
-        this.tx = tx;
         this.rows = rows;
         this.batch = batch;
         this.events = events;

@@ -165,7 +165,7 @@ public final class VaultSignalIntake implements SignalIntake {
             this.watch = new Watch(tx, identities, journal, now);
             this.files = new Files(port, rows, batch);
             this.filing = new SignalFiling(tx, rows, identities, batch);
-            this.taking = new Taking(tx, rows, batch, events,
+            this.taking = new Taking(rows, batch, events,
                     new Acquaintances(tx, identities, accounts, owner, now), files, watch, timers, filing, now);
         }
 

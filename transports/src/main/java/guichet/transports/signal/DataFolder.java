@@ -36,6 +36,9 @@ final class DataFolder {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         if (Files.isSymbolicLink(link)) {
+            if (Files.readSymbolicLink(link).equals(target)) {
+                return true;
+            }
             Files.delete(link);
         } else if (Files.isDirectory(link, LinkOption.NOFOLLOW_LINKS)) {
             if (!isEmpty(link)) {

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 /// The files that signal-cli has put beside its notifications. Whatever a name says, nothing outside this folder is read or deleted. Any
 /// thread.
 public final class Incoming implements AttachmentFiles {
+    /// How the name ends that signal-cli gives to the preview of a file.
+    static final String PREVIEW = ".preview";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
 
     private final Path folder;
@@ -46,7 +48,7 @@ public final class Incoming implements AttachmentFiles {
             Optional<Path> file = file(id);
             if (file.isPresent()) {
                 Files.deleteIfExists(file.get());
-                Files.deleteIfExists(file.get().resolveSibling(id + ".preview"));
+                Files.deleteIfExists(file.get().resolveSibling(id + PREVIEW));
             }
         }
     }

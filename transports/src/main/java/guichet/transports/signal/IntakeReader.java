@@ -88,7 +88,7 @@ final class IntakeReader {
         growth.stir();
     }
 
-    /// Ends once everything that is there has been stored.
+    /// Ends once everything that is there has been stored. Only after [#ended()].
     void stop() {
         stopping = true;
         growth.stir();
@@ -143,7 +143,7 @@ final class IntakeReader {
                     Files.deleteIfExists(spool.file());
                     sink.forget(spool.name());
                     return true;
-                } else if (stopping || !growth.await(seen, LONG)) {
+                } else if (!growth.await(seen, LONG)) {
                     return false;
                 }
             }

@@ -119,6 +119,27 @@ final class RamFolder {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
     }
 
+    /// Removes all that nobody needs any more; the whole folder, unless attachments are left that the vault did not take.
+    void leave() throws IOException {
+        for (Path folder : List.of(outgoing(), temporary(), path.resolve("avatars"), path.resolve("stickers"))) {
+            empty(folder);
+        }
+        List<Path> previews;
+        try (Stream<Path> files = Files.list(attachments())) {
+            previews = files.filter(file -> file.toString().endsWith(Incoming.PREVIEW)).toList();
+        }
+        for (Path preview : previews) {
+            Files.deleteIfExists(preview);
+        }
+        boolean kept;
+        try (Stream<Path> files = Files.list(attachments())) {
+            kept = files.findAny().isPresent();
+        }
+        if (!kept) {
+            delete();
+        }
+    }
+
     /// Removes it all.
     void delete() throws IOException {
         empty(path);

@@ -88,7 +88,8 @@ public final class SignalBridge implements AutoCloseable {
         return new SignalCalls(this, patience, random);
     }
 
-    /// Ends signal-cli, waits until what it has written is stored, and leaves nothing behind in memory that is.
+    /// Ends signal-cli, waits until what it has written is stored, and leaves nothing of that behind in memory. An attachment
+    /// that the vault did not take stays there until the machine is switched off.
     @Override
     public void close() {
         stopping = true;
@@ -395,7 +396,7 @@ public final class SignalBridge implements AutoCloseable {
                 lastGrowth.close();
             }
             if (folder != null && folder.spools().isEmpty()) {
-                folder.delete();
+                folder.leave();
             }
         } catch (IOException e) {
             // It stays in memory, for the next life or until the machine is switched off.

@@ -295,6 +295,25 @@ class SignalBridgeTest {
     }
 
     @Test
+    void aFileThatTheVaultDidNotTakeIsThereTheNextTime() throws IOException, InterruptedException {
+        SignalRig rig = SignalRig.linked(folder);
+        rig.world.attachment(SignalRig.BOB, "film.mp4", "video/mp4", new byte[]{1});
+        try (SignalBridge _ = started(rig.setup())) {
+            sink.await(1, SOON);
+            Files.writeString(rig.data.resolve("avatars/contact"), "face");
+        }
+        String id = sink.taken().getFirst().replaceFirst("(?s).*\"id\":\"([^\"]+)\".*", "$1");
+        assertFalse(Files.exists(rig.data.resolve("avatars/contact")));
+        states.clear();
+        try (SignalBridge bridge = started(rig.setup())) {
+            awaitState(now -> now.state() == State.UP);
+            assertInstanceOf(Contents.Bytes.class, bridge.incoming().read(id, 10));
+            bridge.incoming().delete(List.of(id));
+        }
+        assertFalse(Files.exists(rig.home.resolve("ram"), LinkOption.NOFOLLOW_LINKS));
+    }
+
+    @Test
     void aFolderWithFilesOfAnEarlierTimeKeepsThemAndItIsSaid() throws IOException, InterruptedException {
         SignalRig rig = SignalRig.linked(folder);
         Path old = Files.createDirectories(rig.data.resolve("attachments")).resolve("old.jpg");

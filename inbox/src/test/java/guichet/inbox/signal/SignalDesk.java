@@ -64,8 +64,8 @@ final class SignalDesk implements AutoCloseable {
     }
 
     VaultSignalIntake intake(EnvelopeReading reader) {
-        return new VaultSignalIntake(desk.vault(), identities, accounts, store, desk.settings, desk.journal,
-                desk.clock, reader);
+        return new VaultSignalIntake(desk.vault(),
+                new SignalStores(identities, accounts, store, desk.settings, desk.journal, desk.clock), reader);
     }
 
     static SafetyNumber key(char digit) {

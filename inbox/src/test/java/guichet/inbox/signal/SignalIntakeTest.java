@@ -375,6 +375,27 @@ class SignalIntakeTest {
     }
 
     @Test
+    void anEditBringsNoFileIntoWhatItMayNotChange() throws VaultException {
+        desk.accept(BOB);
+        MessageId bobs = only(desk.take(SignalLines.says(BOB, now, "preuve")));
+        desk.changeKey(BOB, '9');
+        desk.files.put("x.pdf", new byte[]{1});
+        String edit = SignalLines.edits(BOB, now.plusSeconds(2), now, "faux").replace("\"viewOnce\":false",
+                "\"viewOnce\":false" + SignalLines.attached("x.pdf", "faux.pdf"));
+        TakenSignals taken = desk.take(edit);
+        assertEquals(List.of(), desk.show(bobs).attachments());
+        assertEquals("preuve", desk.show(bobs).body());
+        MessageId apart = only(taken);
+        assertEquals(SignalTrust.CHANGED, desk.show(apart).summary().protection().orElseThrow().identity()
+                .orElseThrow().trust());
+        assertEquals(List.of("x.pdf"), taken.filesTaken());
+        desk.accept(BOB);
+        assertEquals("faux", desk.show(bobs).body());
+        assertEquals(1, desk.show(bobs).attachments().size());
+        assertEquals(1, desk.bodies().size(), "it is a version of the other one now");
+    }
+
+    @Test
     void whatNobodyHasLookedAtChangesNothingYet() throws VaultException {
         MessageId bobs = only(desk.take(SignalLines.says(BOB, now, "preuve")));
         TakenSignals taken = desk.takeUnseen(SignalLines.deletes(BOB, now.plusSeconds(3), now));

@@ -95,9 +95,11 @@ public final class VaultSignalIntake implements SignalIntake {
         }
         Map<String, byte[]> files = new HashMap<>();
         if (unread.message().isPresent()) {
-            stores.messages().begin(tx).files(unread.message().get()).forEach(file -> files.put(file.name(), file.content()));
+            stores.messages().begin(tx).files(unread.message().get())
+                    .forEach(file -> files.put(file.name(), file.content()));
         }
-        IntakeRun run = new IntakeRun(tx, new AccountId(unread.account()), stores, reader, (id, _) -> inVault(files, id));
+        IntakeRun run = new IntakeRun(tx, new AccountId(unread.account()), stores, reader,
+                (id, _) -> inVault(files, id));
         Optional<CaseId> placed = Optional.empty();
         if (unread.message().isPresent()) {
             placed = run.batch().caseOf(unread.message().get());

@@ -46,7 +46,7 @@ final class AccountForm implements Layer {
     private final SecretField password = new SecretField();
     private final Field ca = new Field();
     private final Form form;
-    private boolean adding;
+    private final Office.Deed adding = new Office.Deed();
 
     private AccountForm(Shell shell) {
         this.shell = shell;
@@ -111,7 +111,7 @@ final class AccountForm implements Layer {
     }
 
     private void check() {
-        if (adding) {
+        if (adding.isUnderWay()) {
             return;
         }
         String reads = url("imaps", imap.text());
@@ -184,12 +184,11 @@ final class AccountForm implements Layer {
     }
 
     private void add(NewMailAccount account) {
-        if (adding) {
+        if (adding.isUnderWay()) {
             return;
         }
-        adding = true;
         Secret secret = secret();
-        shell.office().write(tx -> {
+        shell.office().write(adding, tx -> {
             try (secret) {
                 AccountId added = shell.desk().accounts().addMail(tx, account, secret);
                 shell.desk().journal().append(tx, JournalKind.ACCOUNT_ADDED,

@@ -24,7 +24,7 @@ final class NoteEditor implements Layer {
     private final CaseId caseId;
     private final Optional<ContactKind> kind;
     private final Editor editor = new Editor();
-    private boolean saving;
+    private final Office.Deed saving = new Office.Deed();
 
     /// A note.
     NoteEditor(Shell shell, CaseId caseId) {
@@ -73,7 +73,7 @@ final class NoteEditor implements Layer {
     /// An unfinished note is kept as a note; so is the account of a contact, which a person has to record anew.
     @Override
     public void keep() {
-        if (!editor.isBlank() && !saving) {
+        if (!editor.isBlank() && !saving.isUnderWay()) {
             Kept.now(shell, tx -> shell.desk().cases().note(tx, caseId, editor.text(), shell.desk().actor()));
         }
     }
@@ -81,10 +81,9 @@ final class NoteEditor implements Layer {
     private void save() {
         if (editor.isBlank()) {
             shell.warn("notice.empty");
-        } else if (!saving) {
-            saving = true;
+        } else {
             String text = editor.text();
-            shell.office().write(tx -> write(tx, text), _ -> {
+            shell.office().write(saving, tx -> write(tx, text), _ -> {
                 shell.layers().close(this);
                 shell.tell(kind.isPresent() ? "notice.contact-kept" : "notice.note-kept", caseId.value());
                 shell.changed().run();

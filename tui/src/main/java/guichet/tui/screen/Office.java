@@ -26,6 +26,15 @@ final class Office {
         private int asked;
     }
 
+    /// What one key sets off: not a second time while it is under way, and again once it has ended, well or not.
+    static final class Deed {
+        private boolean underWay;
+
+        boolean isUnderWay() {
+            return underWay;
+        }
+    }
+
     Office(Vault vault, Work work, Notices notices, Texts texts) {
         this.vault = vault;
         this.work = work;
@@ -51,6 +60,10 @@ final class Office {
         change(texts.say("work.writing"), progress -> vault.write(change), then);
     }
 
+    <T> void write(Deed deed, guichet.keystore.vault.Work<T> change, Consumer<T> then) {
+        change(deed, texts.say("work.writing"), progress -> vault.write(change), then);
+    }
+
     /// Something that may be stopped at any moment.
     <T> void look(String label, Job<T> job, Consumer<T> then) {
         run(label, Ending.STOPPABLE, job, then);
@@ -61,13 +74,31 @@ final class Office {
         run(label, Ending.TO_THE_END, job, then);
     }
 
+    <T> void change(Deed deed, String label, Job<T> job, Consumer<T> then) {
+        if (deed.underWay) {
+            return;
+        }
+        deed.underWay = true;
+        work.start(label, Ending.TO_THE_END, task(job), answer -> {
+            deed.underWay = false;
+            then.accept(answer);
+        }, failure -> {
+            deed.underWay = false;
+            notices.warn(Printable.line(failure.sentence()));
+        });
+    }
+
     private <T> void run(String label, Ending ending, Job<T> job, Consumer<T> then) {
-        work.start(label, ending, progress -> {
+        work.start(label, ending, task(job), then, failure -> notices.warn(Printable.line(failure.sentence())));
+    }
+
+    private <T> Work.Task<T> task(Job<T> job) {
+        return progress -> {
             try {
                 return job.run(progress);
             } catch (VaultException e) {
                 throw new Failure(texts.of(e.kind()), e);
             }
-        }, then, failure -> notices.warn(Printable.line(failure.sentence())));
+        };
     }
 }

@@ -38,7 +38,7 @@ final class OverrideDialog implements Layer {
     private final Form form;
     private final ReadingPane pane = new ReadingPane();
     private final Optional<String> lastReason;
-    private boolean deciding;
+    private final Office.Deed deciding = new Office.Deed();
 
     /// What would leave, after what may not was taken out.
     record Cleaned(Verdict.Refused refused, Change change) {
@@ -113,9 +113,11 @@ final class OverrideDialog implements Layer {
         inside.put(0, formTop, shell.line("override.ask").cut(inside.columns()), Role.STRONG);
         form.draw(inside.part(0, formTop + 1, inside.columns(), form.rows()),
                 shell.layers().isOnTop(this) ? Focus.HERE : Focus.ELSEWHERE);
-        Hints.keys(inside, 0, inside.rows() - 1, "Ctrl-S", shell.texts().say("override.send"), "Ctrl-R",
-                shell.texts().say("override.take-last"), shell.texts().say("key.escape"),
-                shell.texts().say("sheet.back"));
+        int end = Hints.keys(inside, 0, inside.rows() - 1, "Ctrl-S", shell.texts().say("override.send"),
+                shell.texts().say("key.escape"), shell.texts().say("sheet.back"));
+        if (lastReason.isPresent()) {
+            Hints.keys(inside, end, inside.rows() - 1, "Ctrl-R", shell.texts().say("override.take-last"));
+        }
         Hints.notice(shell, screen);
     }
 
@@ -146,18 +148,13 @@ final class OverrideDialog implements Layer {
                 return;
             }
         }
-        if (!deciding) {
-            deciding = true;
-            shell.office().change(shell.texts().say("work.releasing"), _ -> shell.desk().gate()
-                    .override(cleaned.refused(), Set.copyOf(typedAgain.keySet()), why, shell.desk().actor(),
-                            Grace.AS_SET),
-                    release -> {
-                        deciding = false;
-                        if (!(release instanceof Gate.Release.BadOverride)) {
-                            shell.layers().close(this);
-                        }
-                        sending.released(release);
-                    });
-        }
+        shell.office().change(deciding, shell.texts().say("work.releasing"), _ -> shell.desk().gate()
+                .override(cleaned.refused(), Set.copyOf(typedAgain.keySet()), why, shell.desk().actor(), Grace.AS_SET),
+                release -> {
+                    if (!(release instanceof Gate.Release.BadOverride)) {
+                        shell.layers().close(this);
+                    }
+                    sending.released(release);
+                });
     }
 }

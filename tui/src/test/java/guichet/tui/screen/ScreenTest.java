@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import guichet.crypto.Cast;
 import guichet.inbox.CaseId;
+import guichet.inbox.Channel;
 import guichet.inbox.MessageId;
 import guichet.inbox.Summary;
 import guichet.inbox.TestDesk;
@@ -81,6 +82,18 @@ class ScreenTest {
             assertEquals(Cast.bob().address(), rows.getFirst().to().getFirst());
             assertEquals(1, rig.hurried());
             assertEquals(List.of(), rig.desk.read(tx -> new Drafts(rig.desk.clock).list(tx)));
+        }
+    }
+
+    @Test
+    void aNoteThatTheVaultDidNotTakeIsStillThereAndIsTakenTheNextTime() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24)).start()) {
+            rig.desk.write(tx -> tx.update(
+                    "CREATE TRIGGER full BEFORE INSERT ON message BEGIN SELECT RAISE(ABORT, 'no room'); END"));
+            rig.play("note-no-room-fr");
+            rig.desk.write(tx -> tx.update("DROP TRIGGER full"));
+            rig.play("note-room-again-fr");
+            assertTrue(inCase(rig, EAUX).stream().anyMatch(message -> message.channel() == Channel.NOTE));
         }
     }
 

@@ -181,7 +181,7 @@ final class ScreenRig implements AutoCloseable {
     }
 
     boolean sees(String words) throws InterruptedException {
-        return term.await(rows -> rows.stream().anyMatch(row -> row.contains(words)), Duration.ofSeconds(8));
+        return term.await(rows -> rows.stream().anyMatch(row -> row.contains(words)), Duration.ofSeconds(20));
     }
 
     void hangUpAndWait() throws InterruptedException {

@@ -15,9 +15,11 @@ import java.util.Optional;
 final class JournalView {
     private static final int SHOWN = 5_000;
     private final Shell shell;
+    private final JournalWords words;
 
     JournalView(Shell shell) {
         this.shell = shell;
+        this.words = new JournalWords(shell.texts());
     }
 
     void open() {
@@ -40,7 +42,7 @@ final class JournalView {
         Role role = entry.kind().isExposure() ? Role.EXPOSED : Role.PLAIN;
         int x = row.put(0, 0, Printable.line(String.valueOf(entry.n())).fit(5), Role.DIM);
         x = row.put(x, 0, Printable.line(shell.moments().brief(entry.time())).fit(9), Role.DIM) + 1;
-        x = row.put(x, 0, Printable.line(who(entry.payload())).fit(8), Role.PLAIN) + 1;
+        x = row.put(x, 0, Printable.line(words.who(entry.payload())).fit(8), Role.PLAIN) + 1;
         x = row.put(x, 0, Printable.line(shell.texts().of(entry.kind())).fit(Math.clamp(row.columns() / 4, 16, 32)),
                 role) + 1;
         String rest = entry.payload().caseId().map(id -> id + "  ").orElse("")
@@ -49,22 +51,18 @@ final class JournalView {
         row.put(x, 0, Printable.line(rest).cut(Math.max(0, row.columns() - x)), Role.PLAIN);
     }
 
-    private String who(JournalEntry.Payload payload) {
-        return payload.actor().person().isEmpty() ? shell.texts().of(payload.actor().via()) : payload.actor().person();
-    }
-
     private void sheet(JournalEntry entry) {
         JournalEntry.Payload payload = entry.payload();
         List<Line> lines = new ArrayList<>();
         lines.add(Line.of(Role.STRONG, Printable.line(shell.texts().of(entry.kind()))));
         lines.add(Line.of(Role.PLAIN, Printable.line(shell.moments().full(entry.time()))));
-        lines.add(shell.line(Role.PLAIN, "journal.who", who(payload), shell.texts().of(payload.actor().via())));
+        lines.add(Line.of(Role.PLAIN, Printable.line(words.by(payload))));
         payload.caseId().ifPresent(id -> lines.add(shell.line(Role.PLAIN, "leaving.case", id)));
         if (!payload.recipients().isEmpty()) {
             lines.add(shell.line(Role.PLAIN, "journal.about", String.join(", ", payload.recipients())));
         }
         payload.reason().ifPresent(reason -> lines.add(shell.line(Role.PLAIN, "journal.reason", reason)));
-        payload.detail().ifPresent(detail -> lines.add(shell.line(Role.DIM, "journal.detail", detail)));
+        payload.detail().ifPresent(detail -> lines.add(shell.line(Role.DIM, "journal.detail", words.detail(detail))));
         if (entry.erased()) {
             lines.add(shell.line(Role.WARNING, "journal.erased"));
         }

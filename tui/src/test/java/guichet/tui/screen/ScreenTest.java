@@ -98,6 +98,13 @@ class ScreenTest {
     }
 
     @Test
+    void theJournalSpeaksThePersonsLanguage() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24)).start()) {
+            rig.play("journal-fr");
+        }
+    }
+
+    @Test
     void aRefusalNamesTheReasonAndTheWaysOutAndTheOverrideIsHardToGet() throws Exception {
         try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24)).start()) {
             rig.play("refused-fr");
@@ -260,7 +267,7 @@ class ScreenTest {
             rig.desk.clock.advance(Duration.ofSeconds(11));
             rig.term.type("?");
             assertTrue(rig.term.await(rows -> rows.stream().noneMatch(row -> row.contains("Leaves in")),
-                    Duration.ofSeconds(8)));
+                    Duration.ofSeconds(20)));
             assertTrue(comesTo(rig, List.of("waiting", "withdrawn")), "let go when the time is over");
         }
     }
@@ -269,7 +276,7 @@ class ScreenTest {
     void whatCountsDownWhenTheScreenIsLockedIsLetGo() throws Exception {
         try (ScreenRig rig = withBob(new ScreenRig(Lang.EN, 80, 24)).start()) {
             rig.play("undo-lock-en");
-            assertTrue(rig.term.await(_ -> rig.closedVault(), Duration.ofSeconds(8)));
+            assertTrue(rig.term.await(_ -> rig.closedVault(), Duration.ofSeconds(20)));
             try (Vault again = rig.desk.temp().openAgain()) {
                 assertEquals(List.of("waiting"), states(rig, again));
             }
@@ -443,7 +450,7 @@ class ScreenTest {
             assertTrue(rig.sees("Échap annule"));
             rig.term.type("\u001b");
             assertTrue(rig.term.await(rows -> rows.stream().noneMatch(row -> row.contains("Connexion aux serveurs")),
-                    Duration.ofSeconds(8)));
+                    Duration.ofSeconds(20)));
             assertTrue(rig.sees("Votre compte de courriel"), "what was typed is still there");
             assertEquals(1, rig.desk.read(rig.desk.accounts::mail).size());
         }

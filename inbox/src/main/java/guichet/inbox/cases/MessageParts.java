@@ -2,6 +2,7 @@ package guichet.inbox.cases;
 
 import guichet.crypto.Digests;
 import guichet.inbox.Attachment;
+import guichet.inbox.MessageId;
 import guichet.inbox.Party;
 import guichet.inbox.mime.AttachedFile;
 import guichet.keystore.vault.Tx;
@@ -77,6 +78,13 @@ final class MessageParts {
                 row -> new Attachment((int) row.number("n"), row.text("name"), row.text("type"), row.number("size"),
                         row.text("sha256")),
                 id);
+    }
+
+    /// The messages that came or went with a file of just this content.
+    static List<MessageId> carrying(Tx tx, AttachedFile file) throws VaultException {
+        return tx.list("SELECT DISTINCT message FROM message_attachment WHERE size = ? AND sha256 = ?",
+                row -> new MessageId(row.number("message")), file.size(),
+                HexFormat.of().formatHex(Digests.sha256(file.content())));
     }
 
     static Optional<AttachedFile> attachment(Tx tx, long id, int n) throws VaultException {

@@ -70,6 +70,11 @@ public final class Messages {
         return tx.one("SELECT count(*) AS n FROM message WHERE is_indexed = 0", row -> row.number("n")).orElseThrow();
     }
 
+    /// The messages that came or went with a file of just this content, whatever it was called.
+    public List<MessageId> carrying(Tx tx, AttachedFile file) throws VaultException {
+        return MessageParts.carrying(tx, file);
+    }
+
     /// One message with its verdict; the trust in its signer's key is that of now.
     public Optional<Message> show(Tx tx, MessageId id) throws VaultException {
         Optional<Summary> summary = new Summaries(tx, keyring, clock.instant()).one(id);

@@ -8,6 +8,7 @@ import guichet.inbox.Summary;
 import guichet.inbox.cases.MessageFilter;
 import guichet.inbox.cases.Messages;
 import guichet.inbox.gate.Gate.Release.Flaw;
+import guichet.inbox.mime.AttachedFile;
 import guichet.inbox.mime.QuotedWords;
 import guichet.keystore.Address;
 import guichet.keystore.vault.Tx;
@@ -78,6 +79,20 @@ final class ClearText {
         return new MailDraft(draft.id(), draft.author(), draft.to(), draft.cc(), draft.bcc(), draft.caseId(), subject,
                 body,
                 draft.attachments(), answersEncrypted ? Optional.empty() : draft.replyTo());
+    }
+
+    /// The files that came or went encrypted once, whatever they are called now, in the order of the draft.
+    List<AttachedFile> filesOnceEncrypted(Tx tx, MailDraft draft) throws VaultException {
+        List<AttachedFile> found = new ArrayList<>();
+        for (AttachedFile file : draft.attachments()) {
+            for (MessageId carrier : messages.carrying(tx, file)) {
+                if (messages.show(tx, carrier).filter(ClearText::cameEncrypted).isPresent()) {
+                    found.add(file);
+                    break;
+                }
+            }
+        }
+        return found;
     }
 
     /// What its words may have been copied from, wherever it stands.

@@ -11,6 +11,7 @@ import guichet.inbox.gate.ParcelBuilder.Frame;
 import guichet.inbox.gate.Refusal.Why;
 import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.Journal;
+import guichet.inbox.mime.AttachedFile;
 import guichet.inbox.mime.MailBuilder;
 import guichet.inbox.mime.MailBuilder.Threading;
 import guichet.keystore.Address;
@@ -131,6 +132,12 @@ public final class Gate {
     /// person before [#override], which takes nothing out by itself and refuses a text that still holds any.
     public MailDraft bare(MailDraft draft) throws VaultException {
         return vault.read(tx -> clearText.bare(tx, draft));
+    }
+
+    /// Which of its files came or went encrypted once: in the clear, others can read them now. To be said before [#override], which
+    /// lets a person decide so.
+    public List<AttachedFile> filesOnceEncrypted(MailDraft draft) throws VaultException {
+        return vault.read(tx -> clearText.filesOnceEncrypted(tx, draft));
     }
 
     /// What `release` and `override` answer.

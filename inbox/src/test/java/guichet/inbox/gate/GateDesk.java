@@ -14,6 +14,7 @@ import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.Journal;
 import guichet.inbox.journal.JournalSchema;
 import guichet.inbox.journal.Via;
+import guichet.inbox.mime.AttachedFile;
 import guichet.inbox.mime.MailBuilder;
 import guichet.inbox.signal.SignalSchema;
 import guichet.keystore.Address;
@@ -104,6 +105,12 @@ final class GateDesk implements AutoCloseable {
     static MailDraft draft(List<Address> to, List<Address> cc, List<Address> bcc) {
         return new MailDraft(Optional.empty(), "alice", to, cc, bcc, Optional.empty(), "Documents demandés",
                 "Bonjour, voici les documents.", List.of(), Optional.empty());
+    }
+
+    static MailDraft with(AttachedFile file, MailDraft draft) {
+        return new MailDraft(draft.id(), draft.author(), draft.to(), draft.cc(), draft.bcc(), draft.caseId(),
+                draft.subject(),
+                draft.body(), List.of(file), draft.replyTo());
     }
 
     static MailDraft in(CaseId id, MailDraft draft) {

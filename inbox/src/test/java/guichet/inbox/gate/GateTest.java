@@ -8,6 +8,7 @@ import static guichet.inbox.gate.GateDesk.NOBODY;
 import static guichet.inbox.gate.GateDesk.draft;
 import static guichet.inbox.gate.GateDesk.in;
 import static guichet.inbox.gate.GateDesk.saying;
+import static guichet.inbox.gate.GateDesk.with;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -25,6 +26,7 @@ import guichet.inbox.journal.JournalAudit;
 import guichet.inbox.journal.JournalEntry;
 import guichet.inbox.journal.JournalFilter;
 import guichet.inbox.journal.JournalKind;
+import guichet.inbox.mime.AttachedFile;
 import guichet.keystore.Address;
 import guichet.keystore.KeySource;
 import guichet.keystore.vault.VaultException;
@@ -250,6 +252,25 @@ class GateTest {
 
         assertEquals(new Release.BadOverride(Release.Flaw.QUOTES_ENCRYPTED_MESSAGE),
                 desk.overridden(pasted, REASON, NOBODY));
+    }
+
+    @Test
+    void aFileThatOnceWentEncryptedIsToldByWhateverNameItLeavesInTheClear() throws VaultException {
+        byte[] photo = {1, 2, 3, 4};
+        desk.released(with(new AttachedFile("puits.jpg", "image/jpeg", photo), draft(BOB)));
+        AttachedFile renamed = new AttachedFile("vacances.bin", "application/octet-stream", photo);
+        AttachedFile other = new AttachedFile("puits.jpg", "image/jpeg", new byte[]{1, 2, 3, 5});
+
+        assertEquals(List.of(renamed), desk.gate.filesOnceEncrypted(with(renamed, draft(NOBODY))));
+        assertEquals(List.of(), desk.gate.filesOnceEncrypted(with(other, draft(NOBODY))));
+    }
+
+    @Test
+    void whatOnlyEverLeftInTheClearIsNoSuchFile() throws VaultException {
+        AttachedFile leaflet = new AttachedFile("depliant.pdf", "application/pdf", new byte[]{9, 9});
+        desk.overridden(with(leaflet, draft(NOBODY)), REASON, NOBODY);
+
+        assertEquals(List.of(), desk.gate.filesOnceEncrypted(with(leaflet, draft(NOBODY))));
     }
 
     @Test

@@ -9,6 +9,7 @@ import guichet.inbox.gate.OutboxId;
 import guichet.inbox.gate.Refusal;
 import guichet.inbox.gate.Verdict;
 import guichet.inbox.journal.Via;
+import guichet.inbox.mime.AttachedFile;
 import guichet.keystore.Address;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.workspace.Workspace;
@@ -36,10 +37,18 @@ final class Sending {
                 yield released(draft, vault.gate().release(passed, vault.actor(Via.COMMAND), Grace.NONE), override);
             }
             case Verdict.Refused refused -> override.asked()
-                    ? released(draft, vault.gate().override(refused, Set.copyOf(override.inClear),
-                            override.reason.orElse(""), vault.actor(Via.COMMAND), Grace.NONE), override)
+                    ? overridden(draft, refused, override)
                     : refused(draft, refused);
         };
+    }
+
+    private Exit overridden(MailDraft draft, Verdict.Refused refused, OverrideOptions override)
+            throws Failure, VaultException, IOException {
+        for (AttachedFile file : vault.gate().filesOnceEncrypted(draft)) {
+            out.tell("send.file-once-encrypted", file.name());
+        }
+        return released(draft, vault.gate().override(refused, Set.copyOf(override.inClear),
+                override.reason.orElse(""), vault.actor(Via.COMMAND), Grace.NONE), override);
     }
 
     private Exit released(MailDraft draft, Release release, OverrideOptions override)

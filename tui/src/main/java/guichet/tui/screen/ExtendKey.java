@@ -10,13 +10,12 @@ import guichet.keystore.vault.VaultException;
 import guichet.tui.screen.term.Role;
 import guichet.tui.screen.widget.Choice;
 import guichet.tui.screen.widget.Line;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 
 /// One's own key made to last longer: asks until when, and says what that means to others.
 final class ExtendKey {
-    private static final Duration YEAR = Duration.ofDays(365);
     private final Shell shell;
 
     ExtendKey(Shell shell) {
@@ -27,14 +26,15 @@ final class ExtendKey {
         List<Line> lines = List.of(shell.line(Role.PLAIN, "extend.same-key"), shell.line(Role.PLAIN, "extend.others"),
                 shell.line(Role.DIM, "extend.lost"));
         Sheet.open(shell, shell.line("extend.title"), lines,
-                List.of(choice('a', "extend.year", YEAR), choice('d', "extend.two-years", YEAR.multipliedBy(2)),
-                        choice('s', "extend.half-year", YEAR.dividedBy(2)),
+                List.of(choice('a', "extend.year", Period.ofYears(1)),
+                        choice('d', "extend.two-years", Period.ofYears(2)),
+                        choice('s', "extend.half-year", Period.ofMonths(6)),
                         new Choice('n', shell.line("sheet.back"), () -> {
                         })));
     }
 
-    private Choice choice(char letter, String label, Duration longer) {
-        Instant end = shell.clock().instant().plus(longer);
+    private Choice choice(char letter, String label, Period longer) {
+        Instant end = shell.clock().instant().atZone(shell.clock().getZone()).plus(longer).toInstant();
         return new Choice(letter, shell.line(label, shell.moments().day(end)), () -> extend(end));
     }
 

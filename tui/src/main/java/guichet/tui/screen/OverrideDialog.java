@@ -5,6 +5,7 @@ import guichet.inbox.gate.Gate;
 import guichet.inbox.gate.Grace;
 import guichet.inbox.gate.MailDraft;
 import guichet.inbox.gate.Verdict;
+import guichet.inbox.mime.AttachedFile;
 import guichet.keystore.Address;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
@@ -41,7 +42,12 @@ final class OverrideDialog implements Layer {
     private final Office.Deed deciding = new Office.Deed();
 
     /// What would leave, after what may not was taken out.
-    record Cleaned(Verdict.Refused refused, Change change) {
+    ///
+    /// @param onceEncrypted those of its files that came or went encrypted before
+    record Cleaned(Verdict.Refused refused, Change change, List<AttachedFile> onceEncrypted) {
+        Cleaned {
+            onceEncrypted = List.copyOf(onceEncrypted);
+        }
     }
 
     enum Change {
@@ -92,6 +98,8 @@ final class OverrideDialog implements Layer {
         if (cleaned.change() == Change.STRIPPED) {
             lines.add(shell.line(Role.WARNING, "override.stripped"));
         }
+        cleaned.onceEncrypted()
+                .forEach(file -> lines.add(shell.line(Role.EXPOSED, "override.once-encrypted", file.name())));
         lastReason.ifPresent(last -> lines.add(shell.line(Role.DIM, "override.last-reason", last)));
         lines.add(Line.BLANK);
         lines.add(shell.line(Role.STRONG, "override.readable"));

@@ -6,6 +6,7 @@ import guichet.inbox.gate.Refusal;
 import guichet.inbox.gate.Refusal.Remedy;
 import guichet.inbox.gate.Verdict;
 import guichet.keystore.Address;
+import guichet.keystore.vault.VaultException;
 import guichet.tui.screen.term.Border;
 import guichet.tui.screen.term.Role;
 import guichet.tui.screen.widget.Choice;
@@ -110,12 +111,15 @@ final class RefusalSheet {
     /// In the clear goes only what never was encrypted; what had to be taken out is said.
     private void override() {
         MailDraft draft = refused.draft();
-        shell.office().look(shell.texts().say("work.reading"), _ -> shell.desk().gate().bare(draft), bare -> {
-            boolean same = bare.subject().equals(draft.subject()) && bare.body().equals(draft.body());
-            OverrideDialog.open(shell, sending,
-                    new OverrideDialog.Cleaned(new Verdict.Refused(bare, refused.refusals()),
-                            same ? OverrideDialog.Change.NONE : OverrideDialog.Change.STRIPPED),
-                    concerned(Remedy.OVERRIDE), safer());
-        });
+        shell.office().look(shell.texts().say("work.reading"), _ -> cleaned(draft),
+                cleaned -> OverrideDialog.open(shell, sending, cleaned, concerned(Remedy.OVERRIDE), safer()));
+    }
+
+    private OverrideDialog.Cleaned cleaned(MailDraft draft) throws VaultException {
+        MailDraft bare = shell.desk().gate().bare(draft);
+        boolean same = bare.subject().equals(draft.subject()) && bare.body().equals(draft.body());
+        return new OverrideDialog.Cleaned(new Verdict.Refused(bare, refused.refusals()),
+                same ? OverrideDialog.Change.NONE : OverrideDialog.Change.STRIPPED,
+                shell.desk().gate().filesOnceEncrypted(bare));
     }
 }

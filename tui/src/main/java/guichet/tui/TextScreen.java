@@ -82,6 +82,6 @@ public final class TextScreen implements Screen {
     }
 
     private static SignalStores signal(SignalDesk signal) {
-        return new SignalStores(signal.identities(), signal.accounts(), signal.messages(), signal.decisions());
+        return new SignalStores(signal.identities(), signal.accounts(), signal.messages(), signal.decisions(), signal);
     }
 }

@@ -55,6 +55,7 @@ public final class SignalAccounts {
     /// @return false where there is no such account
     public boolean remove(Tx tx, AccountId id) throws VaultException {
         tx.update("DELETE FROM signal_spool WHERE account = ?", id.value());
+        tx.update("DELETE FROM signal_program WHERE account = ?", id.value());
         return tx.update("DELETE FROM signal_account WHERE id = ?", id.value()) == 1;
     }
 
@@ -81,6 +82,19 @@ public final class SignalAccounts {
                 row -> new AccountState(AccountState.Link.valueOf(row.text("link")), row.timeOrNone("last_contact"),
                         row.textOrNone("error")),
                 id.value()).orElse(AccountState.NEVER);
+    }
+
+    /// Writes down which signal-cli serves it; does nothing where it is gone, and nothing where that is known.
+    public void servedBy(Tx tx, AccountId id, String version) throws VaultException {
+        tx.update("""
+                INSERT INTO signal_program (account, version) SELECT id, ?2 FROM signal_account WHERE id = ?1
+                ON CONFLICT (account) DO UPDATE SET version = excluded.version WHERE version <> excluded.version""",
+                id.value(), version);
+    }
+
+    /// Of the signal-cli that served it last; empty where none has yet.
+    public Optional<String> version(Tx tx, AccountId id) throws VaultException {
+        return tx.one("SELECT version FROM signal_program WHERE account = ?", row -> row.text("version"), id.value());
     }
 
     /// The identity row of this account's own.

@@ -113,6 +113,11 @@ public final class SignalSchema {
             ) STRICT;
             CREATE INDEX signal_envelope_message ON signal_envelope (message) WHERE message IS NOT NULL;
             CREATE INDEX signal_envelope_reread ON signal_envelope (reader) WHERE understood = 0;
+            """, """
+            CREATE TABLE signal_program (
+              account INTEGER PRIMARY KEY,
+              version TEXT NOT NULL
+            ) STRICT;
             """));
 
     private SignalSchema() {

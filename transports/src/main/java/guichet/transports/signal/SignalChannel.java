@@ -10,10 +10,12 @@ import guichet.transports.mail.Alongside;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -30,6 +32,8 @@ public final class SignalChannel implements Alongside {
     private final RandomGenerator random;
     private final SignalPatience patience;
     private final Map<AccountId, Serving> serving = new LinkedHashMap<>();
+    private final Set<AccountId> resting = new HashSet<>();
+    private boolean follows;
     private List<Synced> synced = List.of();
 
     /// @param setups where an account's program and folders are
@@ -56,7 +60,8 @@ public final class SignalChannel implements Alongside {
         closeBut(now);
         for (SignalAccount account : now) {
             synchronized (serving) {
-                if (!serving.containsKey(account.id())) {
+                follows = true;
+                if (!serving.containsKey(account.id()) && !resting.contains(account.id())) {
                     Serving begun = new Serving(account, setups.apply(account), vault, accounts, intake, clock, random,
                             patience);
                     serving.put(account.id(), begun);
@@ -92,7 +97,37 @@ public final class SignalChannel implements Alongside {
 
     @Override
     public void stop() {
+        synchronized (serving) {
+            follows = false;
+        }
         closeBut(List.of());
+    }
+
+    /// While it is open, this process serves that account no more: somebody else uses its folder. Served again at the next
+    /// [#follow()].
+    public interface Rest extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// Empty where this process serves nothing: another one may.
+    public Optional<Rest> rest(AccountId account) {
+        Serving ended;
+        synchronized (serving) {
+            if (!follows) {
+                return Optional.empty();
+            }
+            resting.add(account);
+            ended = serving.remove(account);
+        }
+        if (ended != null) {
+            ended.close();
+        }
+        return Optional.of(() -> {
+            synchronized (serving) {
+                resting.remove(account);
+            }
+        });
     }
 
     /// The running bridge of an account; empty where none runs in this process.

@@ -32,6 +32,13 @@ final class SignalReport {
             // Neither starting nor ending says that what was wrong is right now.
             case STARTING, STOPPED -> before.error();
         };
+        Optional<String> version = health.version();
+        if (version.isPresent() && !vault.read(tx -> accounts.version(tx, account)).equals(version)) {
+            vault.write(tx -> {
+                accounts.servedBy(tx, account, version.get());
+                return version;
+            });
+        }
         AccountState now = new AccountState(link(health), contact, error);
         if (!isTheSame(before, now)) {
             vault.write(tx -> {

@@ -6,6 +6,7 @@ import guichet.inbox.signal.SignalMessages.Gap;
 import guichet.keystore.vault.CourierLock;
 import guichet.keystore.vault.VaultException;
 import guichet.transports.signal.Answer;
+import guichet.transports.signal.DeviceLife;
 import guichet.transports.signal.Releases;
 import guichet.transports.signal.SignalBridge;
 import guichet.transports.signal.SignalFault;
@@ -22,8 +23,6 @@ import java.util.Optional;
 /// Starts signal-cli for an account and has it ask Signal's service something. Where another process runs the channels, tells what that one
 /// wrote down last.
 final class SignalCheck {
-    /// Signal unlinks a device that was silent for so long.
-    private static final Duration UNLINKED_AFTER = Duration.ofDays(30);
     private static final Duration COMES_UP = Duration.ofSeconds(90);
     private static final long LOOK_MILLIS = 50;
     private static final int GAPS_COUNTED = 1_000;
@@ -151,7 +150,6 @@ final class SignalCheck {
     }
 
     private Optional<Long> daysLeft(Seen seen) {
-        return seen.lastContact().map(
-                at -> Math.max(0, Duration.between(vault.clock().instant(), at.plus(UNLINKED_AFTER)).toDays()));
+        return seen.lastContact().map(at -> DeviceLife.daysLeft(at, vault.clock().instant()));
     }
 }

@@ -5,6 +5,7 @@ import guichet.keystore.vault.VaultException;
 import guichet.tui.screen.Work.Ending;
 import guichet.tui.text.Printable;
 import guichet.tui.text.Texts;
+import java.io.IOException;
 import java.util.function.Consumer;
 
 /// The vault's work for the screen, never on the UI thread; what came of it arrives there later. Trouble with the disk is
@@ -86,6 +87,29 @@ final class Office {
             deed.underWay = false;
             notices.warn(Printable.line(failure.sentence()));
         });
+    }
+
+    /// Something that takes minutes, that a view of its own shows and can end, and that has to come to its end.
+    interface LongJob<T> {
+        T run() throws VaultException, IOException;
+    }
+
+    /// @param failed gets what the disk did not allow, as a sentence
+    <T> void accompany(LongJob<T> job, Consumer<T> then, Consumer<String> failed) {
+        work.start("", Ending.SHOWN_BY_ITS_VIEW, _ -> {
+            try {
+                return job.run();
+            } catch (VaultException e) {
+                throw new Failure(texts.of(e.kind()), e);
+            } catch (IOException e) {
+                throw new Failure(texts.of(VaultException.Kind.IO), e);
+            }
+        }, then, failure -> failed.accept(failure.sentence()));
+    }
+
+    /// Shows something before a job's end. Any thread.
+    void soon(Runnable show) {
+        work.soon(show);
     }
 
     private <T> void run(String label, Ending ending, Job<T> job, Consumer<T> then) {

@@ -55,7 +55,9 @@ final class Work implements AutoCloseable {
         /** It may be stopped: nothing is lost. */
         STOPPABLE,
         /** It writes: it is never interrupted, and locking waits for it. */
-        TO_THE_END
+        TO_THE_END,
+        /** The same; a view of its own shows it, and can end it early. */
+        SHOWN_BY_ITS_VIEW
     }
 
     /// A task that is under way.
@@ -84,6 +86,10 @@ final class Work implements AutoCloseable {
 
         boolean isStoppable() {
             return ending == Ending.STOPPABLE;
+        }
+
+        private boolean hasABar() {
+            return ending != Ending.SHOWN_BY_ITS_VIEW;
         }
 
         /// Nothing will come of it; where it may be stopped, it is.
@@ -117,6 +123,11 @@ final class Work implements AutoCloseable {
         return run;
     }
 
+    /// Something that a task has to show before its end. Any thread.
+    void soon(Runnable show) {
+        post.accept(new UiThread.Event.Done(show));
+    }
+
     private void finish(Running run, Runnable then) {
         running.remove(run);
         if (!run.progress.isCancelled()) {
@@ -127,7 +138,7 @@ final class Work implements AutoCloseable {
     /// The oldest task that has been running long enough to be shown.
     Optional<Running> shown() {
         Instant before = clock.instant().minus(SHOWN_AFTER);
-        return running.stream().filter(run -> !run.since.isAfter(before)).findFirst();
+        return running.stream().filter(Running::hasABar).filter(run -> !run.since.isAfter(before)).findFirst();
     }
 
     boolean isIdle() {
@@ -136,17 +147,14 @@ final class Work implements AutoCloseable {
 
     /// When the screen must be drawn again on account of what runs.
     Optional<Instant> wakesAt() {
-        if (running.isEmpty()) {
-            return Optional.empty();
-        }
         Instant now = clock.instant();
-        Instant due = running.getFirst().since.plus(SHOWN_AFTER);
-        return Optional.of(due.isAfter(now) ? due : now.plus(REDRAW));
+        return running.stream().filter(Running::hasABar).findFirst().map(run -> run.since.plus(SHOWN_AFTER))
+                .map(due -> due.isAfter(now) ? due : now.plus(REDRAW));
     }
 
     /// Those that locking has to wait for.
     List<Thread> toTheEnd() {
-        return running.stream().filter(run -> run.ending == Ending.TO_THE_END).map(run -> run.thread).toList();
+        return running.stream().filter(run -> run.ending != Ending.STOPPABLE).map(run -> run.thread).toList();
     }
 
     /// Cancels all that may be stopped; nothing comes of the rest.

@@ -1,6 +1,7 @@
 package guichet.tui.workspace;
 
 import guichet.inbox.cases.IncomingSignal;
+import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.Journal;
 import guichet.inbox.signal.SignalAccount;
 import guichet.inbox.signal.SignalAccounts;
@@ -35,9 +36,12 @@ public final class SignalDesk {
     private final SignalMessages messages;
     private final SignalDecisions decisions;
     private final SignalChannel channel;
+    private final Journal journal;
 
-    SignalDesk(Vault vault, Settings settings, Journal journal, Keyring keyring, Clock clock, SecureRandom random) {
+    public SignalDesk(Vault vault, Settings settings, Journal journal, Keyring keyring, Clock clock,
+            SecureRandom random) {
         this.vault = vault;
+        this.journal = journal;
         this.random = random;
         this.identities = new SignalIdentities(settings);
         this.accounts = new SignalAccounts(identities, clock);
@@ -70,8 +74,15 @@ public final class SignalDesk {
         return channel;
     }
 
+    /// One attempt to make this machine a device of the account that a telephone has.
+    ///
+    /// @param program what starts signal-cli, for an account that is not here yet
+    public LinkAttempt attempt(SignalRecipient.PhoneNumber number, String program, Actor by) {
+        return new LinkAttempt(this, vault, journal, random, number, program, by);
+    }
+
     /// A folder that is not there yet, for an account to come: its path from the vault's folder, which may be moved.
-    public String freshDataFolder() {
+    String freshDataFolder() {
         byte[] name = new byte[NAME_BYTES];
         random.nextBytes(name);
         return Path.of(FOLDER, HexFormat.of().formatHex(name), DATA).toString();

@@ -4,19 +4,14 @@ import guichet.crypto.Cast;
 import guichet.crypto.Secret;
 import guichet.inbox.TestDesk;
 import guichet.inbox.accounts.Accounts;
-import guichet.inbox.cases.IncomingSignal;
 import guichet.inbox.gate.Drafts;
 import guichet.inbox.gate.Gate;
 import guichet.inbox.gate.Grace;
 import guichet.inbox.gate.MailDraft;
 import guichet.inbox.gate.Outbox;
 import guichet.inbox.gate.Verdict;
-import guichet.inbox.signal.SignalAccounts;
-import guichet.inbox.signal.SignalDecisions;
-import guichet.inbox.signal.SignalMessages;
 import guichet.keystore.KeystoreSchema;
 import guichet.keystore.Person;
-import guichet.keystore.SignalIdentities;
 import guichet.keystore.vault.Credential;
 import guichet.keystore.vault.Schema;
 import guichet.keystore.vault.Unlock;
@@ -25,6 +20,7 @@ import guichet.keystore.vault.VaultException;
 import guichet.tui.screen.term.Script;
 import guichet.tui.screen.term.VirtualTerm;
 import guichet.tui.text.Lang;
+import guichet.tui.workspace.SignalDesk;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -120,7 +116,7 @@ final class ScreenRig implements AutoCloseable {
         return new Desk(vault, person, desk.cases, desk.messages, gate, new Drafts(desk.clock),
                 new Outbox(vault, desk.messages, desk.journal, desk.clock), desk.journal, desk.keyring, desk.contacts,
                 desk.people,
-                desk.accounts, desk.settings, signal(), new Desk.Channels() {
+                desk.accounts, desk.settings, signal(vault), new Desk.Channels() {
                     @Override
                     public void hurry() {
                         hurried++;
@@ -143,12 +139,15 @@ final class ScreenRig implements AutoCloseable {
                 });
     }
 
-    /// Signal in the same vault.
     SignalStores signal() {
-        SignalIdentities identities = new SignalIdentities(desk.settings);
-        return new SignalStores(identities, new SignalAccounts(identities, desk.clock), new SignalMessages(identities),
-                new SignalDecisions(identities, new IncomingSignal(desk.journal, desk.keyring, desk.clock),
-                        desk.settings, desk.journal, desk.clock));
+        return signal(desk.vault());
+    }
+
+    /// Signal in the same vault.
+    SignalStores signal(Vault vault) {
+        SignalDesk signal = new SignalDesk(vault, desk.settings, desk.journal, desk.keyring, desk.clock,
+                new SecureRandom());
+        return new SignalStores(signal.identities(), signal.accounts(), signal.messages(), signal.decisions(), signal);
     }
 
     private House.Opening open(Secret passphrase) {

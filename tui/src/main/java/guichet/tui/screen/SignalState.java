@@ -1,0 +1,51 @@
+package guichet.tui.screen;
+
+import guichet.inbox.accounts.Accounts.AccountState;
+import guichet.inbox.signal.SignalAccount;
+import guichet.keystore.vault.Tx;
+import guichet.keystore.vault.VaultException;
+import guichet.transports.signal.DeviceLife;
+import guichet.transports.signal.Releases;
+import guichet.transports.signal.Releases.Age;
+import guichet.tui.text.ChannelTrouble;
+import guichet.tui.text.Texts;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// How an account on Signal fares, read in one transaction.
+///
+/// @param version of signal-cli, as far as it is known
+/// @param gaps    how many messages are pointed to and never came, counted up to a hundred
+record SignalState(AccountState state, Optional<String> version, int gaps) {
+    private static final int COUNTED = 100;
+
+    static SignalState of(Tx tx, Desk desk, SignalAccount account) throws VaultException {
+        return new SignalState(desk.signal().accounts().state(tx, account.id()),
+                desk.signal().accounts().version(tx, account.id()),
+                desk.signal().messages().gaps(tx, account.id(), COUNTED).size());
+    }
+
+    Optional<Age> age(Clock clock) {
+        return version.map(known -> Releases.known().age(known, LocalDate.now(clock)));
+    }
+
+    Optional<Long> daysLeft(Clock clock) {
+        return state.lastContact().map(at -> DeviceLife.daysLeft(at, clock.instant()));
+    }
+
+    /// What somebody has to see to, each in a sentence; empty where all is well. A gap is no fault of the account.
+    List<String> wrong(Texts texts, Clock clock) {
+        List<String> sentences = new ArrayList<>();
+        state.error().ifPresent(error -> sentences.add(ChannelTrouble.sentence(error, texts)));
+        if (state.lastContact().filter(at -> DeviceLife.endsSoon(at, clock.instant())).isPresent()) {
+            sentences.add(texts.count("signal.unlinked-in", daysLeft(clock).orElse(0L)));
+        }
+        if (age(clock).orElse(null) instanceof Age.Old(LocalDate published)) {
+            sentences.add(texts.say("signal.program-old", version.orElse(""), published));
+        }
+        return sentences;
+    }
+}

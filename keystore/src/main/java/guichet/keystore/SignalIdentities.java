@@ -79,6 +79,7 @@ public final class SignalIdentities {
                 UPDATE signal_identity SET identity_key = ?1, safety_number = ?2, key_seen = ?3 WHERE id = ?4""",
                 number.identityKey(), number.digits(), now,
                 id.value());
+        table.keep(tx, id, number);
         if (before.key().isPresent()) {
             if (before.key().get().isSameKey(number)) {
                 return SignalSeen.SAME;
@@ -181,6 +182,11 @@ public final class SignalIdentities {
 
     public Optional<SignalIdentity> find(Tx tx, SignalIdentityId id) throws VaultException {
         return table.find(tx, id);
+    }
+
+    /// The safety number that was decided about last, to be shown beside the present one; empty where nobody has decided, or beforehand.
+    public Optional<SafetyNumber> lookedAt(Tx tx, SignalIdentityId id) throws VaultException {
+        return table.lookedAt(tx, id);
     }
 
     /// Whoever has this identifier now; a group is nobody.

@@ -30,6 +30,16 @@ final class SignalSchema {
               how TEXT,
               PRIMARY KEY (identity, identity_key)
             ) STRICT;
+            """, """
+            CREATE TABLE signal_number (
+              identity INTEGER NOT NULL REFERENCES signal_identity (id),
+              identity_key TEXT NOT NULL,
+              safety_number TEXT NOT NULL,
+              PRIMARY KEY (identity, identity_key)
+            ) STRICT, WITHOUT ROWID;
+            INSERT INTO signal_number (identity, identity_key, safety_number)
+              SELECT id, identity_key, safety_number FROM signal_identity
+              WHERE identity_key IS NOT NULL AND safety_number IS NOT NULL;
             """));
 
     private SignalSchema() {

@@ -92,7 +92,27 @@ final class SignalTable {
                 UPDATE signal_identity SET contact = coalesce(contact,
                   (SELECT contact FROM signal_identity WHERE id = ?2)) WHERE id = ?1""", into.value(), gone.value());
         tx.update("DELETE FROM signal_decision WHERE identity = ?", gone.value());
+        tx.update("DELETE FROM signal_number WHERE identity = ?", gone.value());
         tx.update("DELETE FROM signal_identity WHERE id = ?", gone.value());
+    }
+
+    /// Keeps the digits of a number that was seen: what was looked at must be shown beside what has come since.
+    void keep(Tx tx, SignalIdentityId id, SafetyNumber number) throws VaultException {
+        tx.update("""
+                INSERT INTO signal_number (identity, identity_key, safety_number) VALUES (?, ?, ?)
+                ON CONFLICT (identity, identity_key) DO UPDATE SET safety_number = excluded.safety_number
+                WHERE excluded.safety_number <> ''""", id.value(), number.identityKey(), number.digits());
+    }
+
+    /// That of the last decision; without digits where they were never seen.
+    Optional<SafetyNumber> lookedAt(Tx tx, SignalIdentityId id) throws VaultException {
+        return tx.one(
+                """
+                        SELECT d.identity_key, coalesce(n.safety_number, '') AS digits
+                        FROM signal_decision d LEFT JOIN signal_number n USING (identity, identity_key)
+                        WHERE d.rowid = (SELECT max(l.rowid) FROM signal_decision l WHERE l.identity = ?) AND d.identity_key <> ''
+                        """,
+                row -> new SafetyNumber(row.text("identity_key"), row.text("digits")), id.value());
     }
 
     private static int wholeCodePoints(String text) {

@@ -118,6 +118,8 @@ public final class SignalSchema {
               account INTEGER PRIMARY KEY,
               version TEXT NOT NULL
             ) STRICT;
+            CREATE INDEX signal_message_undecrypted ON signal_message (account) WHERE kind = 'CANNOT_DECRYPT';
+            CREATE INDEX signal_event_open ON signal_event (target_sent) WHERE applied = 0 AND kind <> 'RECEIPT';
             """));
 
     private SignalSchema() {

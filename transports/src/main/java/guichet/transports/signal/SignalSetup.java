@@ -22,7 +22,8 @@ public record SignalSetup(String number, String program, Path home, Optional<Pat
         environment = Map.copyOf(environment);
     }
 
-    Path dataFolder() {
+    /// Where signal-cli keeps its own state.
+    public Path dataFolder() {
         return data.orElse(home.resolve("data"));
     }
 }

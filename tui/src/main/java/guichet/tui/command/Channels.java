@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The probes of the mail accounts: what their last sync brought, and whether their servers answer now. Connects to each of them, logs in,
+/// The probes of the accounts: what their last sync brought, and whether the mail servers answer now. Connects to each of these, logs in,
 /// and sends and fetches nothing.
 final class Channels {
     private static final Duration LONG_SILENCE = Duration.ofDays(1);
@@ -36,6 +36,7 @@ final class Channels {
             findings.add(server("imap", address, now.imap()));
             findings.add(server("smtp", address, now.smtp()));
         }
+        findings.addAll(new SignalProbe(vault).all());
         return findings.isEmpty() ? List.of(Finding.ok("channels")) : findings;
     }
 

@@ -23,7 +23,8 @@ final class ContactMerge implements Action.InVault {
                 throw new Failure(Exit.USAGE, "same-contact", into);
             }
             vault.cases().contactsMerge(tx, kept.id(), gone.id());
-            return ContactGroup.done(vault.contacts().merge(tx, kept.id(), gone.id()), into);
+            return ContactGroup.Known.of(vault, tx,
+                    ContactGroup.done(vault.contacts().merge(tx, kept.id(), gone.id()), into));
         }), out);
         return Exit.DONE;
     }

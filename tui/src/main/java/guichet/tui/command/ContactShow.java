@@ -12,7 +12,7 @@ final class ContactShow implements Action.InVault {
 
     @Override
     public Exit run(Workspace vault, Invocation in, Output out) throws Failure, VaultException {
-        ContactGroup.show(Steps.read(vault, tx -> Find.contact(vault, tx, who)), out);
+        ContactGroup.show(Steps.read(vault, tx -> ContactGroup.Known.of(vault, tx, Find.contact(vault, tx, who))), out);
         return Exit.DONE;
     }
 }

@@ -1,6 +1,7 @@
 package guichet.tui.command;
 
 import guichet.transports.mail.Trouble;
+import guichet.transports.signal.SignalTrouble;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -44,8 +45,12 @@ record Finding(String check, State state, String detail, List<String> values) {
                 values.stream().map(value -> told(value, sentences)).toArray());
     }
 
+    private boolean isTrouble(String value) {
+        return check.equals("channels") && (Trouble.in(value).isPresent() || SignalTrouble.in(value).isPresent());
+    }
+
     /// A channel's trouble as the sentence that stands for it; anything else as it is.
     private String told(String value, Sentences sentences) {
-        return check.equals("channels") && Trouble.in(value).isPresent() ? Troubles.sentence(value, sentences) : value;
+        return isTrouble(value) ? Troubles.sentence(value, sentences) : value;
     }
 }

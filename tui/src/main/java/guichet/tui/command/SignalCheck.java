@@ -12,10 +12,12 @@ import guichet.transports.signal.SignalBridge;
 import guichet.transports.signal.SignalFault;
 import guichet.transports.signal.SignalHealth;
 import guichet.transports.signal.SignalTrouble;
+import guichet.tui.workspace.Machine;
 import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +38,11 @@ final class SignalCheck {
     }
 
     /// @param live what the bridge said, where it could be asked here
-    private record Seen(Optional<SignalHealth> live, AccountState state, List<Gap> gaps) {
+    private record Seen(Optional<SignalHealth> live, Optional<String> lastVersion, AccountState state, List<Gap> gaps) {
+        Optional<String> version() {
+            return live.flatMap(SignalHealth::version).or(() -> lastVersion);
+        }
+
         Optional<Instant> lastContact() {
             return live.flatMap(SignalHealth::lastContact).or(state::lastContact);
         }
@@ -44,7 +50,8 @@ final class SignalCheck {
 
     Exit run(Output out) throws VaultException, IOException {
         Optional<SignalHealth> live = ask();
-        Seen seen = vault.vault().read(tx -> new Seen(live, vault.signal().accounts().state(tx, account.id()),
+        Seen seen = vault.vault().read(tx -> new Seen(live, vault.signal().accounts().version(tx, account.id()),
+                vault.signal().accounts().state(tx, account.id()),
                 vault.signal().messages().gaps(tx, account.id(), GAPS_COUNTED)));
         Optional<String> error = live.isPresent()
                 ? live.get().fault().map(SignalFault::stored)
@@ -101,7 +108,7 @@ final class SignalCheck {
     private JsonLine json(Seen seen, Optional<String> error) {
         JsonLine line = new JsonLine().put("id", account.id().toString()).put("number", account.number().e164())
                 .flag("asked", seen.live().isPresent())
-                .put("version", seen.live().flatMap(SignalHealth::version))
+                .put("version", seen.version())
                 .put("published", published(seen)).put("lastContact", seen.lastContact())
                 .put("gaps", seen.gaps().size()).put("error", error);
         Optional<Long> days = daysLeft(seen);
@@ -117,7 +124,7 @@ final class SignalCheck {
         if (seen.live().isEmpty()) {
             lines.add(sentences.tell("signal.elsewhere"));
         }
-        seen.live().flatMap(SignalHealth::version).ifPresent(version -> lines.add(age(version, seen, sentences)));
+        seen.version().ifPresent(version -> lines.add(age(version, sentences)));
         seen.live().ifPresent(health -> health.cautions().forEach(caution -> lines.add(switch (caution) {
             case NOT_IN_MEMORY -> sentences.tell("signal.not-in-memory");
             case FILES_ON_DISK -> sentences.tell("signal.files-on-disk");
@@ -127,22 +134,29 @@ final class SignalCheck {
                 .map(at -> sentences.tell("signal.last-contact", sentences.time(at, vault.clock()),
                         daysLeft(seen).orElse(0L)))
                 .orElseGet(() -> sentences.tell("signal.no-contact")));
+        if (vault.machine().disk(vault.vault().folder()) == Machine.Rest.IN_CLEAR) {
+            lines.add(sentences.tell("signal.disk-in-clear", vault.signal().dataFolder(account)));
+        }
         if (!seen.gaps().isEmpty()) {
             lines.add(sentences.tell("signal.gaps", seen.gaps().size()));
         }
         return String.join("\n", lines);
     }
 
-    private static String age(String version, Seen seen, Sentences sentences) {
-        return switch (seen.live().flatMap(SignalHealth::age).orElseThrow()) {
+    private String age(String version, Sentences sentences) {
+        return switch (age(version)) {
             case Releases.Age.Recent recent -> sentences.tell("signal.recent", version, recent.published());
             case Releases.Age.Old old -> sentences.tell("signal.old", version, old.published());
             case Releases.Age.Unknown _ -> sentences.tell("signal.unknown-age", version);
         };
     }
 
-    private static Optional<String> published(Seen seen) {
-        return seen.live().flatMap(SignalHealth::age).flatMap(age -> switch (age) {
+    private Releases.Age age(String version) {
+        return Releases.known().age(version, LocalDate.now(vault.clock()));
+    }
+
+    private Optional<String> published(Seen seen) {
+        return seen.version().map(this::age).flatMap(age -> switch (age) {
             case Releases.Age.Recent recent -> Optional.of(recent.published().toString());
             case Releases.Age.Old old -> Optional.of(old.published().toString());
             case Releases.Age.Unknown _ -> Optional.empty();

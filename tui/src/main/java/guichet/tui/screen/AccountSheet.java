@@ -58,8 +58,8 @@ final class AccountSheet {
         for (String wrong : fares.wrong(shell.texts(), shell.clock())) {
             lines.add(Line.of(Role.WARNING, Printable.line(wrong)));
         }
-        if (fares.gaps() > 0) {
-            lines.add(Line.of(Role.WARNING, Printable.line(shell.texts().count("signal.gaps", fares.gaps()))));
+        if (!fares.gaps().isEmpty()) {
+            lines.add(Line.of(Role.WARNING, Printable.line(shell.texts().count("signal.gaps", fares.gaps().size()))));
         }
         List<Choice> choices = new ArrayList<>(List.of(back()));
         if (fares.state().error().flatMap(SignalTrouble::in).filter(SignalTrouble.NOT_LINKED::equals).isPresent()) {

@@ -64,6 +64,7 @@ final class CasesPane implements Widget {
             case Shelf.Exposed(int count) -> place(row, "shelf.exposed", count, count > 0 ? Role.EXPOSED : Role.PLAIN);
             case Shelf.Expiring(int count) -> place(row, "shelf.expiring", count, Role.WARNING);
             case Shelf.Alarms(int count) -> place(row, "shelf.alarms", count, Role.ERROR);
+            case Shelf.SignalAlarms(int count) -> place(row, "shelf.signal-alarms", count, Role.ERROR);
         }
     }
 

@@ -25,7 +25,7 @@ final class Catalog {
     private Optional<Reading> reading = Optional.empty();
     private int unread;
     private Optional<Link> mail = Optional.empty();
-    private Optional<Link> signal = Optional.empty();
+    private List<SignalState> signal = List.of();
     private boolean appending;
     /// Where to go once the places are read.
     private Optional<Shelf> goTo = Optional.empty();
@@ -64,7 +64,7 @@ final class Catalog {
         return mail;
     }
 
-    Optional<Link> signal() {
+    List<SignalState> signal() {
         return signal;
     }
 

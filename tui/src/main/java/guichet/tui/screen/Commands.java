@@ -47,6 +47,8 @@ final class Commands {
                 new Command("X", "command.close-case",
                         () -> catalog.openCase().ifPresent(one -> cases.closeOrReopen(one.its()))),
                 new Command("K", "command.keys", () -> new KeysView(shell).open()),
+                new Command("i", "command.safety-number", () -> catalog.reading().ifPresent(this::safetyNumber)),
+                new Command("I", "command.signal-people", () -> new SignalPeople(shell).open()),
                 new Command("C", "command.contacts", () -> new ContactsView(shell).open()),
                 new Command("E", "command.exposures", () -> new JournalView(shell).openExposures()),
                 new Command("J", "command.journal", () -> new JournalView(shell).open()),
@@ -88,6 +90,11 @@ final class Commands {
         if (!Letter.mayBeRepeated(reading.message())) {
             shell.warn("notice.not-quoted");
         }
+    }
+
+    private void safetyNumber(Reading reading) {
+        SignalPeople.of(reading).ifPresentOrElse(who -> new SafetySheet(shell).open(who),
+                () -> shell.warn("safety.not-on-signal"));
     }
 
     private void write() {

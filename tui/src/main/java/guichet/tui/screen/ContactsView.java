@@ -3,6 +3,7 @@ package guichet.tui.screen;
 import guichet.keystore.Address;
 import guichet.keystore.Contact;
 import guichet.keystore.ContactChange;
+import guichet.keystore.SignalIdentity;
 import guichet.tui.screen.term.Canvas;
 import guichet.tui.screen.term.Role;
 import guichet.tui.screen.widget.Choice;
@@ -45,18 +46,29 @@ final class ContactsView {
     }
 
     private void sheet(Contact contact) {
+        shell.office().read(tx -> shell.desk().signal().identities().ofContact(tx, contact.id()),
+                onSignal -> sheet(contact, onSignal));
+    }
+
+    private void sheet(Contact contact, List<SignalIdentity> onSignal) {
         List<Line> lines = new ArrayList<>();
         contact.addresses().forEach(address -> lines.add(Line.of(Role.PLAIN, Printable.line(address.value()))));
+        onSignal.forEach(who -> lines.add(shell.line(Role.PLAIN, "contacts.on-signal", SignalReading.name(who),
+                shell.texts().of(who.trust()))));
         lines.add(shell.line(Role.DIM, "contacts.language", contact.language().orElse("—")));
-        List<Choice> choices = List.of(
-                new Choice('m', shell.line("command.new-message"),
-                        () -> Compose.open(shell,
-                                Letter.about(contact.addresses().getFirst(), Optional.empty(), "", ""))),
-                new Choice('k', shell.line("contacts.keys"),
-                        () -> new KeysView(shell).openFor(contact.addresses().getFirst())),
-                new Choice('a', shell.line("contacts.add-address"), () -> addAddress(contact)),
-                new Choice('f', shell.line("contacts.french"), () -> speaks(contact, "fr")),
-                new Choice('e', shell.line("contacts.english"), () -> speaks(contact, "en")));
+        List<Choice> choices = new ArrayList<>();
+        contact.addresses().stream().findFirst().ifPresent(first -> {
+            choices.add(new Choice('m', shell.line("command.new-message"),
+                    () -> Compose.open(shell, Letter.about(first, Optional.empty(), "", ""))));
+            choices.add(new Choice('k', shell.line("contacts.keys"), () -> new KeysView(shell).openFor(first)));
+        });
+        if (!onSignal.isEmpty()) {
+            choices.add(new Choice('i', shell.line("command.safety-number"),
+                    () -> new SafetySheet(shell).open(onSignal.getFirst().id())));
+        }
+        choices.add(new Choice('a', shell.line("contacts.add-address"), () -> addAddress(contact)));
+        choices.add(new Choice('f', shell.line("contacts.french"), () -> speaks(contact, "fr")));
+        choices.add(new Choice('e', shell.line("contacts.english"), () -> speaks(contact, "en")));
         Sheet.open(shell, Printable.line(contact.name()), lines, choices);
     }
 

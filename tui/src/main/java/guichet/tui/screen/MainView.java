@@ -12,6 +12,7 @@ import guichet.tui.screen.widget.Widget.Focus;
 import guichet.tui.screen.widget.Widget.Taken;
 import guichet.tui.text.Printable;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -69,11 +70,21 @@ final class MainView implements Layer {
         if (catalog.mail().isPresent()) {
             x = screen.put(x, 0, shell.line("main.mail", shell.texts().of(catalog.mail().get())), Role.STATUS) + 3;
         }
-        if (catalog.signal().isPresent()) {
-            x = screen.put(x, 0, shell.line("main.signal", shell.texts().of(catalog.signal().get())), Role.STATUS) + 3;
+        Optional<String> signal = signal();
+        if (signal.isPresent()) {
+            x = screen.put(x, 0, shell.line("main.signal", signal.get()), Role.STATUS) + 3;
         }
         screen.put(x, 0, Printable.line(shell.texts().count("main.unread", catalog.unread())), Role.STATUS);
         screen.part(0, 0, screen.columns() - 1, 1).putRight(0, until, Role.STATUS);
+    }
+
+    /// The worst state among the Signal accounts, with what a person has to see to.
+    private Optional<String> signal() {
+        Optional<String> link = catalog.signal().stream().map(fares -> fares.state().link())
+                .min(Comparator.naturalOrder()).map(shell.texts()::of);
+        return link.map(state -> catalog.signal().stream()
+                .flatMap(fares -> fares.brief(shell.texts(), shell.clock()).stream()).findFirst()
+                .map(wrong -> shell.texts().say("main.signal-wrong", state.split(" ", 2)[0], wrong)).orElse(state));
     }
 
     private void titles(Canvas frame, int left) {
@@ -110,6 +121,7 @@ final class MainView implements Layer {
             case Shelf.Outbox _ -> shell.line("shelf.outbox");
             case Shelf.Exposed _ -> shell.line("shelf.exposed");
             case Shelf.Alarms _ -> shell.line("shelf.alarms");
+            case Shelf.SignalAlarms _ -> shell.line("shelf.signal-alarms");
             case Shelf.Expiring _ -> shell.line("shelf.expiring");
             case Shelf.Closed _ -> shell.line("shelf.closed");
         };
@@ -120,7 +132,7 @@ final class MainView implements Layer {
             case Shelf.ToSort _ -> shell.line("empty.to-sort");
             case Shelf.Unread _ -> shell.line("empty.unread");
             case Shelf.OneCase _ -> shell.line("empty.case");
-            case Shelf.Drafts _,Shelf.Outbox _,Shelf.Exposed _,Shelf.Alarms _,Shelf.Expiring _,Shelf.Closed _ ->
+            case Shelf.Drafts _,Shelf.Outbox _,Shelf.Exposed _,Shelf.Alarms _,Shelf.SignalAlarms _,Shelf.Expiring _,Shelf.Closed _ ->
                 shell.line("empty.enter-opens");
         };
     }
@@ -219,6 +231,7 @@ final class MainView implements Layer {
             case Shelf.Outbox _ -> new OutboxView(shell).open();
             case Shelf.Exposed _ -> new JournalView(shell).openExposures();
             case Shelf.Alarms _ -> new KeysView(shell).openAlarms();
+            case Shelf.SignalAlarms _ -> new SignalPeople(shell).openAlarms();
             case Shelf.Expiring _ -> new ExpiringView(shell).open();
         }
     }

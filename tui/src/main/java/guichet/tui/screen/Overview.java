@@ -20,10 +20,15 @@ import java.util.Optional;
 /// What the left pane and the top row show, read in one transaction.
 ///
 /// @param mail   the worst state among the mail accounts; empty where there is none
-/// @param signal the same of the Signal accounts
-record Overview(List<Shelf> shelves, int unread, Optional<Link> mail, Optional<Link> signal) {
+/// @param signal how each Signal account fares
+record Overview(List<Shelf> shelves, int unread, Optional<Link> mail, List<SignalState> signal) {
     private static final Duration RECENT = Duration.ofDays(30);
     private static final int EXPOSURES_COUNTED = 1_000;
+
+    Overview {
+        shelves = List.copyOf(shelves);
+        signal = List.copyOf(signal);
+    }
 
     static Overview of(Tx tx, Desk desk, Instant now, Closed closed) throws VaultException {
         Messages.Counts counts = desk.messages().counts(tx);
@@ -54,7 +59,11 @@ record Overview(List<Shelf> shelves, int unread, Optional<Link> mail, Optional<L
         if (alarms > 0) {
             shelves.add(new Shelf.Alarms(alarms));
         }
-        return new Overview(List.copyOf(shelves), counts.unread(), mail(tx, desk), signal(tx, desk));
+        int changed = SignalPeople.changed(tx, desk).size();
+        if (changed > 0) {
+            shelves.add(new Shelf.SignalAlarms(changed));
+        }
+        return new Overview(shelves, counts.unread(), mail(tx, desk), signal(tx, desk));
     }
 
     /// Whether closed cases are listed one by one.
@@ -83,11 +92,11 @@ record Overview(List<Shelf> shelves, int unread, Optional<Link> mail, Optional<L
         return all.stream().min(Comparator.naturalOrder());
     }
 
-    private static Optional<Link> signal(Tx tx, Desk desk) throws VaultException {
-        List<Link> all = new ArrayList<>();
+    private static List<SignalState> signal(Tx tx, Desk desk) throws VaultException {
+        List<SignalState> all = new ArrayList<>();
         for (SignalAccount account : desk.signal().accounts().list(tx)) {
-            all.add(desk.signal().accounts().state(tx, account.id()).link());
+            all.add(SignalState.of(tx, desk, account));
         }
-        return all.stream().min(Comparator.naturalOrder());
+        return all;
     }
 }

@@ -34,6 +34,8 @@ record Reading(Message message, Optional<Suggestion> suggestion, Optional<KnownK
         return Optional.of(new Reading(message, toSort ? desk.messages().suggestion(tx, id) : Optional.empty(),
                 signer.isPresent() ? desk.keyring().find(tx, signer.get().fingerprint()) : Optional.empty(),
                 mayLeave ? desk.outbox().ofMessage(tx, id) : List.of(),
-                message.summary().channel() == Channel.SIGNAL ? SignalReading.of(tx, desk, id) : Optional.empty()));
+                message.summary().channel() == Channel.SIGNAL
+                        ? SignalReading.of(tx, desk, id, message.summary().direction())
+                        : Optional.empty()));
     }
 }

@@ -32,6 +32,10 @@ sealed interface Shelf {
     record Alarms(int count) implements Shelf {
     }
 
+    /// People on Signal whose safety number is another than the one looked at.
+    record SignalAlarms(int count) implements Shelf {
+    }
+
     /// Keys in use, ours and others', that end within thirty days.
     record Expiring(int count) implements Shelf {
     }
@@ -47,7 +51,7 @@ sealed interface Shelf {
                 Optional.of(new MessageFilter(Optional.empty(), Optional.empty(), MessageFilter.Only.UNREAD,
                         Optional.empty(), limit));
             case OneCase one -> Optional.of(MessageFilter.inCase(one.its().id(), limit));
-            case Drafts _,Outbox _,Exposed _,Alarms _,Expiring _,Closed _ -> Optional.empty();
+            case Drafts _,Outbox _,Exposed _,Alarms _,SignalAlarms _,Expiring _,Closed _ -> Optional.empty();
         };
     }
 

@@ -1,6 +1,7 @@
 package guichet.tui.screen;
 
 import guichet.inbox.signal.SignalDetails;
+import guichet.keystore.SignalIdentity;
 import guichet.tui.screen.term.Role;
 import guichet.tui.screen.widget.Line;
 import guichet.tui.text.Moments;
@@ -9,6 +10,7 @@ import guichet.tui.text.Texts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What is read above and under the text of a message on Signal.
 final class SignalText {
@@ -24,6 +26,7 @@ final class SignalText {
     List<Line> above(SignalReading reading) {
         SignalDetails details = reading.details();
         List<Line> lines = new ArrayList<>();
+        reading.other().flatMap(SignalText::toDecide).ifPresent(key -> lines.add(line(Role.WARNING, key)));
         details.group().ifPresent(_ -> lines.add(line(Role.DIM, "signal.in-group")));
         boolean erased = details.erasedAt().isPresent();
         switch (details.taken()) {
@@ -45,6 +48,15 @@ final class SignalText {
                     .forEach(said -> lines.add(Line.of(Role.QUOTE, Printable.line("> ").plus(said))));
         });
         return lines;
+    }
+
+    /// What a person has to look at before anything is sent to them or filed by them.
+    private static Optional<String> toDecide(SignalIdentity other) {
+        return switch (other.trust()) {
+            case CHANGED -> Optional.of("safety.changed-look");
+            case UNKNOWN -> Optional.of("safety.unknown-look");
+            case ACCEPTED, VERIFIED, DISTRUSTED -> Optional.empty();
+        };
     }
 
     /// Reactions, what it said before it was edited, and whether ours arrived.

@@ -88,6 +88,11 @@ public final class SignalDesk {
         return Path.of(FOLDER, HexFormat.of().formatHex(name), DATA).toString();
     }
 
+    /// Where signal-cli keeps an account's state, in clear.
+    public Path dataFolder(SignalAccount account) {
+        return setup(account).dataFolder();
+    }
+
     public SignalSetup setup(SignalAccount account) {
         return account.dataFolder().map(folder -> setup(account.number(), account.program(), folder))
                 .orElseGet(() -> setup(account.number(), account.program(), vault.folder().resolve(FOLDER)

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import guichet.crypto.Cast;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -100,5 +102,48 @@ class SignalAccountTest {
         Json synced = program.run("--json", "sync").ends(Exit.FAILED).json().getFirst();
         assertTrue(synced.text("error").startsWith("signal-no-program"), synced::toString);
         program.run("account", "add", "signal", "--number", "0612345678").ends(Exit.USAGE);
+    }
+
+    @Test
+    void doctorTellsHowSignalFaresWithoutFetchingAnything() throws IOException {
+        SignalRig rig = SignalRig.linked(folder);
+        rig.world.text(SignalRig.BOB, "Bonjour");
+        Program program = Program.ofAlice(folder);
+        program.json("account", "add", "signal", "--number", SignalRig.NUMBER, "--signal-cli",
+                rig.program.toString());
+        assertTrue(channels(program).contains("signal-never"), channels(program)::toString);
+        assertEquals(List.of(), program.json("list"));
+        program.json("sync");
+        assertEquals(List.of(), channels(program).stream().filter(detail -> detail.equals("signal-never")).toList());
+        Json checked = program.oneJson("account", "check", "1");
+        assertEquals(30L, checked.get("daysUntilUnlinked"));
+        program.at(Cast.NOW.plus(Duration.ofDays(2)));
+        assertTrue(channels(program).contains("signal-silent"), channels(program)::toString);
+        program.at(Cast.NOW.plus(Duration.ofDays(20)));
+        assertTrue(channels(program).contains("signal-ends"), channels(program)::toString);
+        program.at(Cast.NOW.plus(Duration.ofDays(200)));
+        assertTrue(channels(program).contains("signal-old"), channels(program)::toString);
+    }
+
+    @Test
+    void aContactMayBeKnownOnSignalAloneAndOneOfBothWaysIsShownByBoth() {
+        Program program = Program.ofAlice(folder);
+        Json bob = program.oneJson("contact", "add", "--name", "Bob", "--signal", SignalRig.BOB);
+        assertEquals(List.of("signal:" + SignalRig.BOB), bob.list("signal"));
+        Json carol = program.oneJson("contact", "add", "--name", "Carol", "--address", "carol@example.org", "--signal",
+                "+33722222222");
+        assertEquals(List.of("carol@example.org"), carol.list("addresses"));
+        assertEquals(List.of("signal:+33722222222"),
+                program.oneJson("contact", "show", carol.text("id")).list("signal"));
+        program.run("contact", "add", "--name", "Other", "--signal", SignalRig.BOB).ends(Exit.USAGE);
+        program.run("contact", "add", "--name", "Nobody").ends(Exit.USAGE);
+        program.run("contact", "add", "--name", "Nobody", "--signal", "0612").ends(Exit.USAGE);
+        assertEquals(2, program.json("contact", "list").size());
+        assertEquals("unknown", program.json("signal", "list").getFirst().text("trust"));
+    }
+
+    private static List<String> channels(Program program) {
+        return program.json("doctor").stream().filter(line -> line.text("check").equals("channels"))
+                .map(line -> line.text("detail")).toList();
     }
 }

@@ -6,9 +6,11 @@ module guichet.inbox {
     // mime4j has no descriptor that would ask for it, and needs it to run.
     requires org.apache.commons.io;
     requires org.jsoup;
+    requires org.apache.commons.compress;
 
     exports guichet.inbox;
     exports guichet.inbox.accounts;
+    exports guichet.inbox.archive;
     exports guichet.inbox.cases;
     exports guichet.inbox.gate;
     exports guichet.inbox.intake;

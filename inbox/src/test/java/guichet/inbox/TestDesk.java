@@ -6,6 +6,7 @@ import guichet.crypto.EncryptionKey;
 import guichet.crypto.OpenPgp;
 import guichet.inbox.accounts.Accounts;
 import guichet.inbox.accounts.AccountsSchema;
+import guichet.inbox.archive.ArchiveSchema;
 import guichet.inbox.cases.Cases;
 import guichet.inbox.cases.InboxSchema;
 import guichet.inbox.cases.IncomingMail;
@@ -58,7 +59,7 @@ public final class TestDesk implements AutoCloseable {
     /// Every table of inbox.
     public static final List<Schema> SCHEMAS = List.of(AccountsSchema.SCHEMA, JournalSchema.SCHEMA, InboxSchema.SCHEMA,
             SignalSchema.SCHEMA,
-            GateSchema.SCHEMA);
+            GateSchema.SCHEMA, ArchiveSchema.SCHEMA);
 
     private static final AtomicLong SERIAL = new AtomicLong();
 

@@ -19,6 +19,16 @@ public enum JournalKind {
     CONTACT_IN_CLEAR,
     /** Content was written outside the vault. */
     ATTACHMENT_WRITTEN,
+    /** A case was written as a bag for the archive engine; in the clear it is an [#EXPOSURE] besides. */
+    CASE_EXPORTED,
+    /** It was asked whether having the sealed archive can endanger them; the detail says what was answered. */
+    SEAL_ASKED,
+    /** A case was sealed for the person concerned to keep. */
+    CASE_SEALED,
+    /** They have it. */
+    SEAL_DELIVERED,
+    /** A case came back out of its archive. */
+    CASE_RESTORED, ARCHIVE_KEY_MADE, ARCHIVE_KEY_EXPORTED, ENGINE_KEY_SET,
     /** An unknown one was repeated because a person asked for it. */
     SEND_REPEATED,
     /** What stands there is no entry of this program: it was altered, or written by a newer one. */

@@ -45,16 +45,30 @@ final class HeaderLines {
 
     /// The one mailbox with its display name, where there is one.
     HeaderLines addMailbox(String name, String displayName, Address address) {
-        String shown = withoutControls(displayName);
-        if (shown.isEmpty()) {
-            return add(name, address.value());
+        return add(name, new Mailbox(displayName, address).folded());
+    }
+
+    /// One line for all of them; nothing where there are none.
+    HeaderLines addMailboxes(String name, List<Mailbox> mailboxes) {
+        return mailboxes.isEmpty()
+                ? this
+                : add(name, mailboxes.stream().map(Mailbox::folded).collect(Collectors.joining(",\r\n ")));
+    }
+
+    /// @param displayName any text
+    record Mailbox(String displayName, Address address) {
+        private String folded() {
+            String shown = withoutControls(displayName);
+            if (shown.isEmpty()) {
+                return address.value();
+            }
+            String phrase = !plain(shown)
+                    ? encoded(shown)
+                    : ATOMS.matcher(shown).matches()
+                            ? shown
+                            : "\"" + shown.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+            return phrase + "\r\n <" + address.value() + ">";
         }
-        String phrase = !plain(shown)
-                ? encoded(shown)
-                : ATOMS.matcher(shown).matches()
-                        ? shown
-                        : "\"" + shown.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-        return add(name, phrase + "\r\n <" + address.value() + ">");
     }
 
     /// @param ids without angle brackets; nothing where there are none

@@ -5,6 +5,7 @@ import guichet.crypto.Fingerprint;
 import guichet.crypto.Secret;
 import guichet.crypto.SecretKey;
 import guichet.inbox.accounts.AccountsSchema;
+import guichet.inbox.archive.ArchiveSchema;
 import guichet.inbox.cases.InboxSchema;
 import guichet.inbox.gate.GateSchema;
 import guichet.inbox.journal.Actor;
@@ -68,6 +69,7 @@ public final class Vaults {
         all.add(InboxSchema.SCHEMA);
         all.add(SignalSchema.SCHEMA);
         all.add(GateSchema.SCHEMA);
+        all.add(ArchiveSchema.SCHEMA);
         return List.copyOf(all);
     }
 

@@ -31,12 +31,14 @@ final class Demo implements AutoCloseable {
     private final PostOffice post;
     private final Neighbours neighbours;
     private final Vaults vaults;
+    private final boolean hasSignal;
 
-    private Demo(RamFolder folder, PostOffice post, Neighbours neighbours, Vaults vaults) {
+    private Demo(RamFolder folder, PostOffice post, Neighbours neighbours, Vaults vaults, boolean hasSignal) {
         this.folder = folder;
         this.post = post;
         this.neighbours = neighbours;
         this.vaults = vaults;
+        this.hasSignal = hasSignal;
     }
 
     /// Sets it up; takes a second or two.
@@ -54,11 +56,18 @@ final class Demo implements AutoCloseable {
             Certificate ourKey = ourKey(folder, then);
             Cast cast = Cast.at(clock.instant(), random);
             addAccount(console, post);
-            new Organisation(console, past, cast, ourKey).liveThroughThreeWeeks();
+            SignalNeighbours signal = SignalNeighbours.in(folder.path());
+            Optional<Path> signalData = addSignal(console, signal, vault(folder));
+            new Organisation(console, past, cast, ourKey, signalData.isPresent()
+                    ? Organisation.Reach.SIGNAL_TOO
+                    : Organisation.Reach.MAIL).liveThroughThreeWeeks();
+            if (signalData.isPresent()) {
+                signal.wake(signalData.get());
+            }
             Neighbours neighbours = new Neighbours(post, cast, ourKey, clock);
             neighbours.writeThisMorning();
             neighbours.wake();
-            return new Demo(folder, post, neighbours, new Vaults(clock, random, CHEAP));
+            return new Demo(folder, post, neighbours, new Vaults(clock, random, CHEAP), signalData.isPresent());
         } catch (IOException | VaultException | RuntimeException e) {
             post.close();
             folder.close();
@@ -80,6 +89,11 @@ final class Demo implements AutoCloseable {
 
     String smtp() {
         return post.smtp();
+    }
+
+    /// Whether there are people on Signal: not where nothing may be run from memory.
+    boolean hasSignal() {
+        return hasSignal;
     }
 
     Vaults vaults() {
@@ -121,6 +135,16 @@ final class Demo implements AutoCloseable {
                 "--imap",
                 post.imap(), "--smtp", post.smtp(), "--user", Organisation.US.value(), "--password-file",
                 console.file(password + "\n"));
+    }
+
+    /// Where signal-cli would keep its state; empty where the stand-in can't be run here.
+    private static Optional<Path> addSignal(Console console, SignalNeighbours signal, Path vault) {
+        if (!signal.canRun()) {
+            return Optional.empty();
+        }
+        String id = console.type("account", "add", "signal", "--number", SignalNeighbours.US, "--signal-cli",
+                signal.program());
+        return Optional.of(vault.resolve("signal").resolve(id).resolve("data"));
     }
 
     private static Certificate ourKey(RamFolder folder, Vaults vaults) throws IOException, VaultException {

@@ -57,6 +57,7 @@ public final class DemoCommand implements ExtraCommand {
         }
         around.err().println(texts.say("setting-up"));
         try (Demo demo = Demo.setUp(RAM, Clock.system(ZoneId.systemDefault()), new SecureRandom())) {
+            around.err().println(texts.say(demo.hasSignal() ? "signal-stand-in" : "signal-without"));
             return headless ? headless(demo, around) : onScreen(demo, texts, lang, around, parts.screen());
         } catch (IOException | VaultException e) {
             around.err().println(texts.say("no-room"));
@@ -66,7 +67,8 @@ public final class DemoCommand implements ExtraCommand {
 
     private static int headless(Demo demo, Surroundings around) throws IOException {
         around.out().println("{\"vault\":\"" + demo.vault() + "\",\"passphraseFile\":\"" + demo.passphraseFile()
-                + "\",\"imap\":\"" + demo.imap() + "\",\"smtp\":\"" + demo.smtp() + "\"}");
+                + "\",\"imap\":\"" + demo.imap() + "\",\"smtp\":\"" + demo.smtp() + "\",\"signal\":"
+                + (demo.hasSignal() ? "\"" + SignalNeighbours.US + "\"" : "null") + "}");
         around.out().flush();
         try (InputStream in = around.in()) {
             in.transferTo(OutputStream.nullOutputStream());

@@ -6,6 +6,8 @@ import guichet.keystore.Address;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// A small association with a few weeks of work behind it. Every case, key and message of it comes about by the program's own commands.
@@ -17,13 +19,20 @@ final class Organisation {
     private final PastClock clock;
     private final Cast cast;
     private final Certificate ourKey;
+    private final Reach reach;
+
+    /// By what ways people write.
+    enum Reach {
+        MAIL, SIGNAL_TOO
+    }
 
     /// @param ourKey Camille's, in a vault that is already there
-    Organisation(Console console, PastClock clock, Cast cast, Certificate ourKey) {
+    Organisation(Console console, PastClock clock, Cast cast, Certificate ourKey, Reach reach) {
         this.console = console;
         this.clock = clock;
         this.cast = cast;
         this.ourKey = ourKey;
+        this.reach = reach;
     }
 
     void liveThroughThreeWeeks() throws IOException {
@@ -32,6 +41,9 @@ final class Organisation {
         wasteWater();
         safetyReports();
         grantMoney();
+        if (reach == Reach.SIGNAL_TOO) {
+            expiredMedicines();
+        }
     }
 
     private void unpaidHours() throws IOException {
@@ -47,8 +59,15 @@ final class Organisation {
     private void falseInvoices() throws IOException {
         clock.ago(Duration.ofDays(13));
         String id = console.type("case", "new", "Fausses factures à l'hôpital");
-        String contact = console.type("contact", "add", "--name", cast.nadia().name(), "--address",
-                cast.nadia().address().value(), "--language", "fr");
+        List<String> nadia = new ArrayList<>(List.of("contact", "add", "--name", cast.nadia().name(), "--address",
+                cast.nadia().address().value(), "--language", "fr"));
+        if (reach == Reach.SIGNAL_TOO) {
+            nadia.addAll(List.of("--signal", SignalNeighbours.NADIA));
+        }
+        String contact = console.type(nadia.toArray(String[]::new));
+        if (reach == Reach.SIGNAL_TOO) {
+            console.type("signal", "accept", SignalNeighbours.NADIA, "--first");
+        }
         console.type("case", "link", id, contact);
         console.type("case", "contact", id, "--kind", "call", "--body-file", console
                 .file("""
@@ -112,6 +131,18 @@ final class Organisation {
                 The foundation keeps two ledgers. I have seen both. Before I say more: who else reads this?
 
                 Erik""");
+    }
+
+    /// Samir has no mail; his number was noted at a meeting, and his first safety number is taken for his.
+    private void expiredMedicines() throws IOException {
+        clock.ago(Duration.ofHours(20));
+        String id = console.type("case", "new", "Médicaments périmés, dates changées");
+        String contact = console.type("contact", "add", "--name", SignalNeighbours.SAMIR_NAME, "--signal",
+                SignalNeighbours.SAMIR, "--language", "fr");
+        console.type("signal", "accept", SignalNeighbours.SAMIR, "--first");
+        console.type("case", "link", id, contact);
+        console.type("case", "note", id, "--body-file", console.file("""
+                Numéro Signal noté à la rencontre. Comparer le numéro de sécurité la prochaine fois qu'on le voit."""));
     }
 
     private void know(Correspondent person, String caseId, String language, String how) throws IOException {

@@ -18,6 +18,11 @@ import java.util.stream.Stream;
 final class RamFolder implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("guichet-demo-([0-9]+)-[0-9a-f]{16}");
     private static final int RANDOM_BYTES = 8;
+    private static final int TRIES = 30;
+    private static final int PAUSE_MILLIS = 100;
+    /// As the bridge names them.
+    private static final String SIGNAL_LINK = "ram";
+    private static final String SIGNAL_PREFIX = "guichet-signal-";
 
     private final Path path;
     private final Thread atExit = new Thread(this::delete, "guichet-demo-clean");
@@ -63,11 +68,23 @@ final class RamFolder implements AutoCloseable {
         }
     }
 
+    /// A process that was just told to end may still write while it does: then once more.
     private void delete() {
-        try {
-            deleteAll(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int tried = 0;; tried++) {
+            try {
+                deleteAll(path);
+                return;
+            } catch (IOException e) {
+                if (tried == TRIES) {
+                    throw new UncheckedIOException(e);
+                }
+                try {
+                    Thread.sleep(PAUSE_MILLIS);
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw new UncheckedIOException(e);
+                }
+            }
         }
     }
 
@@ -80,10 +97,24 @@ final class RamFolder implements AutoCloseable {
         if (!Files.isDirectory(folder)) {
             return;
         }
+        List<Path> all;
         try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path file : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
+            all = inside.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : all) {
+            if (Files.isSymbolicLink(file) && file.endsWith(SIGNAL_LINK)) {
+                deleteSignals(Files.readSymbolicLink(file));
             }
+        }
+        for (Path file : all) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /// What the bridge to signal-cli keeps in memory beside its account's folder. It removes it at its own end; not where it was killed.
+    private static void deleteSignals(Path folder) throws IOException {
+        if (String.valueOf(folder.getFileName()).startsWith(SIGNAL_PREFIX)) {
+            deleteAll(folder);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import guichet.inbox.Channel;
 import guichet.inbox.Direction;
 import guichet.inbox.Protection;
 import guichet.inbox.Summary;
@@ -29,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +49,9 @@ class DemoTest {
         try (Demo demo = Demo.setUp(ram, Clock.system(ZoneOffset.UTC), new SecureRandom())) {
             stage = demo.passphraseFile();
             assertEquals(DONE, run(demo, "sync"));
-            assertEquals(1, toSort(demo), "Nadia's mail alone could have been written by anyone");
+            assertTrue(demo.hasSignal());
+            assertEquals(2, toSort(demo), "Nadia's mail, and what somebody unknown says on Signal");
+            assertEquals(1, onSignal(demo), "Samir's message is in his case");
 
             assertEquals(DONE,
                     run(demo, "send", "--to", "bastien@riviere.example", "--subject", "Oui", "--body-file", body()));
@@ -64,6 +68,7 @@ class DemoTest {
                     run(demo, "send", "--to", "carol@mill.example", "--subject", "Yes", "--body-file", body()));
         }
         assertFalse(Files.exists(stage), "nothing is left of it");
+        assertEquals(List.of(), inMemory(), "nor of what Signal had in memory");
     }
 
     @Test
@@ -81,6 +86,21 @@ class DemoTest {
         assertTrue(Files.exists(other));
     }
 
+    /// Its account on Signal has a folder of its own in memory, which the bridge had no time to remove.
+    @Test
+    void aKilledDemosPartOfSignalIsRemovedToo() throws Exception {
+        Path signal = Files.createDirectory(ram.resolve("guichet-signal-0123456789abcdef01234567"));
+        Files.writeString(signal.resolve("spool"), "left behind");
+        Path notOurs = Files.createDirectory(ram.resolve("guichet-signal-ffffffffffffffffffffffff"));
+        Path left = Files.createDirectories(ram.resolve("guichet-demo-999999999-0123456789abcdef/vault/signal/2"));
+        Files.createSymbolicLink(left.resolve("ram"), signal);
+
+        RamFolder.sweep(ram);
+
+        assertFalse(Files.exists(signal));
+        assertTrue(Files.exists(notOurs));
+    }
+
     @Test
     void bothLanguagesSayTheSameThings() {
         ResourceBundle french = ResourceBundle.getBundle("guichet.demo.Demo", Locale.FRENCH);
@@ -88,6 +108,20 @@ class DemoTest {
 
         assertEquals(french.keySet(), english.keySet());
         assertFalse(french.getString("tour.1").equals(english.getString("tour.1")));
+    }
+
+    /// What the bridges of this test's vaults have there.
+    private List<Path> inMemory() throws Exception {
+        List<Path> ours = new ArrayList<>();
+        try (Stream<Path> all = Files.list(Path.of("/dev/shm"))) {
+            for (Path folder : all.toList()) {
+                Path owner = folder.resolve("of");
+                if (Files.isReadable(owner) && Files.readString(owner).startsWith(ram.toRealPath().toString())) {
+                    ours.add(folder);
+                }
+            }
+        }
+        return ours;
     }
 
     private String body() throws Exception {
@@ -104,6 +138,17 @@ class DemoTest {
                         ram),
                 new Parts(demo.vaults(), (_, _) -> {
                 }, List.of()));
+    }
+
+    /// Filed by themselves, end to end, under the safety number that was taken for theirs.
+    private static long onSignal(Demo demo) throws Exception {
+        try (Workspace open = demo.open()) {
+            return open.vault().read(tx -> open.messages().list(tx, MessageFilter.all(100))).stream()
+                    .filter(line -> line.channel() == Channel.SIGNAL && line.caseId().isPresent())
+                    .filter(line -> line.protection().flatMap(Protection::identity)
+                            .filter(identity -> identity.trust().isTrusted()).isPresent())
+                    .count();
+        }
     }
 
     private static int toSort(Demo demo) throws Exception {

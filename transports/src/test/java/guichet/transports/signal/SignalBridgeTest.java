@@ -86,6 +86,32 @@ class SignalBridgeTest {
         assertEquals(1, taken.stream().filter(line -> line.length() == Frames.LONGEST_LINE).count());
     }
 
+    /// It dies in the middle of a line: that is kept as it is, and the next life goes on.
+    @Test
+    void halfALineIsKeptAndTheNextLifeGoesOn() throws IOException, InterruptedException {
+        SignalRig rig = SignalRig.linked(folder);
+        rig.world.text(SignalRig.BOB, "before").fault("half-line", 0).die().text(SignalRig.BOB, "after");
+        try (SignalBridge bridge = started(rig.setup())) {
+            sink.await(3, SOON);
+            awaitState(now -> now.state() == State.UP);
+            assertEquals(State.UP, bridge.health().state());
+        }
+        assertTrue(sink.taken().get(0).contains("\"before\""));
+        assertEquals("{\"jsonrpc\":\"2.0\",\"method\":\"rec", sink.taken().get(1));
+        assertTrue(sink.taken().get(2).contains("\"after\""));
+    }
+
+    @Test
+    void aFolderThatCantBeMadeIsSaid() throws IOException, InterruptedException {
+        SignalRig rig = SignalRig.linked(folder);
+        SignalSetup set = rig.setup();
+        Path file = Files.writeString(folder.resolve("no-folder"), "");
+        assertEquals(SignalTrouble.FOLDER_UNUSABLE, failure(new SignalSetup(set.number(), set.program(),
+                file.resolve("home"), set.data(), set.ram(), set.room(), set.environment())).trouble());
+        assertEquals(SignalTrouble.FOLDER_UNUSABLE, failure(new SignalSetup(set.number(), set.program(), set.home(),
+                Optional.of(file.resolve("data")), set.ram(), set.room(), set.environment())).trouble());
+    }
+
     @Test
     void aFloodOfThousandsIsTakenOnceEachInOrderAndGivenUpByTheSpool() throws IOException, InterruptedException {
         SignalRig rig = SignalRig.linked(folder);

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A guided tour along the bottom of the screen: F2 goes on, F3 back, F4 ends it. Takes no other key.
 final class TourStrip {
-    private static final int ROWS = 3;
     private static final int LEAST_ROWS_LEFT = 18;
 
     private @Nullable Tour tour;
@@ -25,16 +24,20 @@ final class TourStrip {
     /// Draws itself where there is room, and gives what is left for everything else.
     Canvas draw(Canvas screen) {
         Tour shown = tour;
-        if (shown == null || screen.rows() - ROWS < LEAST_ROWS_LEFT) {
+        if (shown == null) {
             return screen;
         }
-        int top = screen.rows() - ROWS;
-        Canvas strip = screen.part(0, top, screen.columns(), ROWS).fill(Role.STRONG);
+        List<Printable> words = Printable.line(shown.steps().get(step)).wrap(Math.max(20, screen.columns() - 2));
+        int rows = Math.min(1 + words.size(), screen.rows() - LEAST_ROWS_LEFT);
+        if (rows < 2) {
+            return screen;
+        }
+        int top = screen.rows() - rows;
+        Canvas strip = screen.part(0, top, screen.columns(), rows).fill(Role.STRONG);
         String place = " " + shown.label() + " " + (step + 1) + "/" + shown.steps().size();
         strip.put(0, 0, Printable.line(place), Role.STRONG);
         strip.putRight(0, Printable.line(shown.hint() + " "), Role.DIM);
-        List<Printable> words = Printable.line(shown.steps().get(step)).wrap(Math.max(20, screen.columns() - 2));
-        for (int line = 0; line < Math.min(ROWS - 1, words.size()); line++) {
+        for (int line = 0; line < rows - 1; line++) {
             strip.put(1, 1 + line, words.get(line), Role.PLAIN);
         }
         return screen.part(0, 0, screen.columns(), top);

@@ -7,14 +7,16 @@ import guichet.inbox.Protection;
 import guichet.inbox.Protection.Encryption;
 import guichet.inbox.Protection.Problem;
 import guichet.inbox.Protection.Signature;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Takes one message out of its cryptographic layers: at most an encrypted one, and in it or alone a signed one. What is innermost
-/// is parsed anew from exactly the bytes that were decrypted or signed, and is all that is shown.
+/// Takes one message out of its cryptographic layers: at most an encrypted one, and in it or alone a signed one; or one block of OpenPGP that is
+/// all of its text. What is innermost is read anew from exactly the bytes that were decrypted or signed, and is all that is shown.
 final class Layers {
     private final Budget budget;
     private final Opener opener;
@@ -57,8 +59,38 @@ final class Layers {
                 case Opened.Refused(Opened.Why why) -> refused(header, why);
             };
             case CryptoStructure.Signed(Entity part, Entity.Leaf signature) -> signed(header, part, signature);
-            case CryptoStructure.None _ -> clear(header, outer);
+            case CryptoStructure.None _ -> switch (InlineBlock.of(outer)) {
+                case InlineBlock.Encrypted(byte[] armor) -> switch (opener.open(armor)) {
+                    case Opened.Plaintext plaintext -> openedText(header, plaintext);
+                    case Opened.Refused(Opened.Why why) -> refused(header, why);
+                };
+                case InlineBlock.Signed block -> signedText(header, block);
+                case InlineBlock.None _ -> clear(header, outer);
+            };
         };
+    }
+
+    /// Text it is, and never parsed as a mail: whoever encrypted it may have put anything in.
+    private Reading openedText(Header header, Opened.Plaintext plaintext) {
+        encryption = Encryption.END_TO_END;
+        sessionKey = Optional.of(plaintext.sessionKey());
+        checks.addAll(plaintext.signatures());
+        return show(header, ShownHeaders.outer(header), textOnly(plaintext.bytes(), Optional.empty()));
+    }
+
+    /// Shown is what was verified, and not the mail that it came in.
+    private Reading signedText(Header header, InlineBlock.Signed block) {
+        check(verifier.verify(block.text(), block.armoredSignature(), Where.IN_THE_CLEAR));
+        return show(header, ShownHeaders.outer(header), textOnly(block.text(), block.charset()));
+    }
+
+    private View textOnly(byte[] text, Optional<String> charset) {
+        byte[] type = ("Content-Type: text/plain" + charset.map(name -> "; charset=" + name).orElse("") + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] entity = Arrays.copyOf(type, type.length + text.length);
+        System.arraycopy(text, 0, entity, type.length, text.length);
+        budget.nextLayer();
+        return ViewBuilder.of(MimeParser.parse(entity, budget), budget, LegacyDisplay.SHOWN);
     }
 
     private Reading clear(Header header, MimeParser.Parsed message) {
@@ -104,13 +136,17 @@ final class Layers {
                 found = again;
             }
         }
-        if (found.isEmpty()) {
-            problems.add(Problem.MALFORMED);
-            found = List.of(new SignatureCheck.Bad(Optional.empty(), SignatureCheck.Why.MODIFIED));
-        }
-        checks.addAll(found);
+        check(found);
         budget.nextLayer();
         return MimeParser.parse(signed, budget);
+    }
+
+    private void check(List<SignatureCheck> found) {
+        if (found.isEmpty()) {
+            problems.add(Problem.MALFORMED);
+            checks.add(new SignatureCheck.Bad(Optional.empty(), SignatureCheck.Why.MODIFIED));
+        }
+        checks.addAll(found);
     }
 
     private Reading refused(Header header, Opened.Why why) {

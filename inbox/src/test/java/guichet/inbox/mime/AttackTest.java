@@ -162,7 +162,7 @@ class AttackTest {
                         + "\n--rel--\n",
                 "Content-Type: message/rfc822\n\n" + BOB + signed,
                 mixed("\nsee below", "Content-Type: message/rfc822\n\n" + BOB + signed),
-                "Content-Type: text/plain\n\n-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\nBob wrote this\n"
+                "Content-Type: text/plain\n\nMallory\n-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\nBob wrote this\n"
                         + SIGNATURE);
     }
 

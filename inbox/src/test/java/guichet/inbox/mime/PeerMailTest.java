@@ -61,6 +61,28 @@ class PeerMailTest {
 
     @Test
     @RequiresPeer("gpg")
+    void readsWhatGnuPgPutIntoTheText() throws Exception {
+        String words = "De la vanne :  \n- deux fois par semaine\n-- \nFrom here on, à demain.\n";
+        String plain = BOB + "Content-Type: text/plain; charset=utf-8\n\n";
+        try (Gpg gpg = bobsGpg()) {
+            String signed = gpg.run(words.getBytes(StandardCharsets.UTF_8), "--clearsign", "-u", "bob@example.org",
+                    "--faked-system-time", "20261123T080000").good().text();
+            Reading clear = Desk.read(Desk.crlf(plain + signed), Cast.bob());
+            assertEquals("De la vanne :\n- deux fois par semaine\n--\nFrom here on, à demain.", clear.body());
+            assertTrue(clear.protection().authorProven());
+
+            String encrypted = gpg.run(words.getBytes(StandardCharsets.UTF_8), "--armor", "--encrypt", "--sign", "-u",
+                    "bob@example.org", "-r", "alice@guichet.example", "--faked-system-time", "20261123T080000").good()
+                    .text();
+            Reading opened = Desk.read(Desk.crlf(plain + encrypted), Cast.bob());
+            assertEquals(words, opened.body());
+            assertEquals(Encryption.END_TO_END, opened.protection().encryption());
+            assertTrue(opened.protection().authorProven());
+        }
+    }
+
+    @Test
+    @RequiresPeer("gpg")
     void refusesABombOfGnuPgs() throws Exception {
         try (Gpg gpg = bobsGpg()) {
             byte[] zeros = new byte[(int) ReadLimits.DEFAULT.plaintextBytes() + 1_000];

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.UUID;
 
 /// The correspondents on Signal, played by a stand-in for signal-cli: Guichet starts it as a process, and it connects to nothing. Their
@@ -16,6 +17,10 @@ final class SignalNeighbours {
     static final String SAMIR_NAME = "Samir Haddad";
     private static final String UNKNOWN = "+33639980040";
     private static final int LATER_MILLIS = 25_000;
+    private static final String LIST = """
+            lot 41-B  péremption 03/2026 -> 09/2027
+            lot 41-C  péremption 03/2026 -> 09/2027
+            """;
 
     private final Path program;
 
@@ -25,7 +30,8 @@ final class SignalNeighbours {
 
     /// @param folder in memory, for the program's script
     static SignalNeighbours in(Path folder) throws IOException {
-        return new SignalNeighbours(StandIn.program(folder.resolve("signal-cli-stand-in"), StandIn.ownClassPath()));
+        return new SignalNeighbours(StandIn.program(folder.resolve("signal-cli-stand-in"), StandIn.ownClassPath(),
+                "stand-in"));
     }
 
     /// False where the folder in memory lets nothing be run (`noexec`): the demo does without Signal.
@@ -50,10 +56,10 @@ final class SignalNeighbours {
         world.text(UNKNOWN, "Bonjour. C'est bien ici qu'on peut signaler quelque chose sans donner son nom ?");
         world.text(SAMIR, "Bonjour, c'est Samir. Les dates des boîtes ont encore été changées cette nuit.");
         world.post("{\"do\":\"pause\",\"millis\":" + LATER_MILLIS + "}");
-        world.attachment(SAMIR, "lots-du-jour.txt", "text/plain", """
-                lot 41-B  péremption 03/2026 -> 09/2027
-                lot 41-C  péremption 03/2026 -> 09/2027
-                """.getBytes(StandardCharsets.UTF_8));
+        world.post("""
+                {"do":"text","from":"%s","text":"J'ai recopié la liste, la voici.","attachments":[{"filename":\
+                "lots-du-jour.txt","contentType":"text/plain","base64":"%s"}]}"""
+                .formatted(SAMIR, Base64.getEncoder().encodeToString(LIST.getBytes(StandardCharsets.UTF_8))));
     }
 
     private static UUID id(long number) {

@@ -75,7 +75,7 @@ class SignalCanaryTest {
     }
 
     private static boolean isAlive(Path process) throws IOException {
-        String pid = Files.readString(process).strip().split("\\s+")[0];
+        String pid = Files.readString(process).strip().split(" ", -1)[0];
         return pid.matches("[0-9]+")
                 && ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isPresent();
     }

@@ -97,7 +97,7 @@ class SignalBridgeTest {
             assertEquals(State.UP, bridge.health().state());
         }
         assertTrue(sink.taken().get(0).contains("\"before\""));
-        assertEquals("{\"jsonrpc\":\"2.0\",\"method\":\"rec", sink.taken().get(1));
+        assertTrue(sink.taken().get(1).startsWith("{\"jsonrpc\":\"2.0\",\"method\":\"rec"), sink.taken()::toString);
         assertTrue(sink.taken().get(2).contains("\"after\""));
     }
 

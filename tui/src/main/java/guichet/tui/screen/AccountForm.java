@@ -46,10 +46,12 @@ final class AccountForm implements Layer {
     private final SecretField password = new SecretField();
     private final Field ca = new Field();
     private final Form form;
+    private final Runnable after;
     private final Office.Deed adding = new Office.Deed();
 
-    private AccountForm(Shell shell) {
+    private AccountForm(Shell shell, Runnable after) {
         this.shell = shell;
+        this.after = after;
         this.form = new Form(List.of(new Form.Item(shell.line("account.address"), address),
                 new Form.Item(shell.line("account.imap"), imap), new Form.Item(shell.line("account.smtp"), smtp),
                 new Form.Item(shell.line("account.user"), user),
@@ -61,7 +63,13 @@ final class AccountForm implements Layer {
     }
 
     static void open(Shell shell) {
-        shell.layers().push(new AccountForm(shell));
+        open(shell, () -> {
+        });
+    }
+
+    /// @param after comes once it is added, or left
+    static void open(Shell shell, Runnable after) {
+        shell.layers().push(new AccountForm(shell, after));
     }
 
     @Override
@@ -102,6 +110,7 @@ final class AccountForm implements Layer {
     private void close() {
         password.close();
         shell.layers().close(this);
+        after.run();
     }
 
     /// A bare name of a server stands for the protected way to it; without one for sending, the same server sends.

@@ -10,6 +10,8 @@ import guichet.tui.screen.widget.Choice;
 import guichet.tui.screen.widget.Line;
 import guichet.tui.text.ChannelTrouble;
 import guichet.tui.text.Printable;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +41,7 @@ final class AccountSheet {
 
     private void mail(MailAccount account, AccountState state) {
         List<Line> lines = new ArrayList<>();
-        lines.add(Line.of(Role.STRONG, Printable.line(shell.texts().of(state.link()))));
+        lines.add(Line.of(Role.STRONG, link(state)));
         lines.add(contact(state));
         state.error().ifPresent(error -> lines
                 .add(Line.of(Role.WARNING, Printable.line(ChannelTrouble.sentence(error, shell.texts())))));
@@ -50,12 +52,12 @@ final class AccountSheet {
 
     private void signal(SignalAccount account, SignalState fares) {
         List<Line> lines = new ArrayList<>();
-        lines.add(Line.of(Role.STRONG, Printable.line(shell.texts().of(fares.state().link()))));
+        lines.add(Line.of(Role.STRONG, link(fares.state())));
         lines.add(contact(fares.state()));
         fares.daysLeft(shell.clock())
                 .ifPresent(days -> lines.add(shell.line(Role.PLAIN, "signal.days-left", days)));
         fares.age(shell.clock()).ifPresent(age -> lines.add(program(age, fares)));
-        for (String wrong : fares.wrong(shell.texts(), shell.clock())) {
+        for (String wrong : fares.wrong(shell)) {
             lines.add(Line.of(Role.WARNING, Printable.line(wrong)));
         }
         if (!fares.gaps().isEmpty()) {
@@ -71,6 +73,14 @@ final class AccountSheet {
         Sheet.open(shell, Printable.line("Signal " + account.number().e164()), lines, choices);
     }
 
+    /// In the top row a dot is enough where all is well; here it has its word.
+    private Printable link(AccountState state) {
+        String told = shell.texts().of(state.link());
+        return state.link() == AccountState.Link.ONLINE
+                ? shell.line("accounts.online", told)
+                : Printable.line(told);
+    }
+
     private Choice back() {
         return new Choice('n', shell.line("sheet.back"), () -> {
         });
@@ -81,11 +91,15 @@ final class AccountSheet {
                 .orElseGet(() -> shell.line(Role.PLAIN, "accounts.no-contact"));
     }
 
+    private String day(LocalDate date) {
+        return shell.moments().day(date.atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
     private Line program(Age age, SignalState fares) {
         String version = fares.version().orElse("");
         return switch (age) {
-            case Age.Recent recent -> shell.line(Role.DIM, "signal.program", version, recent.published());
-            case Age.Old old -> shell.line(Role.DIM, "signal.program", version, old.published());
+            case Age.Recent recent -> shell.line(Role.DIM, "signal.program", version, day(recent.published()));
+            case Age.Old old -> shell.line(Role.DIM, "signal.program", version, day(old.published()));
             case Age.Unknown _ -> shell.line(Role.DIM, "signal.program-unknown", version);
         };
     }

@@ -54,7 +54,7 @@ final class AccountsView {
                         .map(error -> ChannelTrouble.sentence(error, shell.texts())).toList());
             case About.Signal(SignalAccount account, SignalState fares) ->
                 paint(row, "Signal " + account.number().e164(), fares.state(),
-                        fares.wrong(shell.texts(), shell.clock()));
+                        fares.wrong(shell));
         }
     }
 

@@ -8,6 +8,7 @@ import guichet.tui.screen.term.Input;
 import guichet.tui.screen.term.Key;
 import guichet.tui.screen.term.Role;
 import guichet.tui.screen.widget.Box;
+import guichet.tui.screen.widget.Choice;
 import guichet.tui.screen.widget.Field;
 import guichet.tui.screen.widget.Form;
 import guichet.tui.screen.widget.Widget.Focus;
@@ -34,6 +35,13 @@ final class LinkForm implements Layer {
 
     static void open(Shell shell) {
         shell.layers().push(new LinkForm(shell));
+    }
+
+    /// At the first start: whoever has no account on Signal goes on.
+    static void offer(Shell shell) {
+        Sheet.open(shell, shell.line("link.offer-title"), List.of(shell.line(Role.PLAIN, "link.offer")),
+                List.of(new Choice('n', shell.line("account.later"), () -> {
+                }), new Choice('s', shell.line("accounts.link"), () -> open(shell))));
     }
 
     @Override

@@ -12,6 +12,7 @@ import guichet.tui.screen.widget.Widget.Focus;
 import guichet.tui.screen.widget.Widget.Taken;
 import guichet.tui.text.Printable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -66,15 +67,18 @@ final class MainView implements Layer {
     private void header(Canvas screen) {
         screen.fillRow(0, Role.STATUS);
         Printable until = shell.line("main.locks-in", shell.moments().minutes(untilLock.get()));
-        int x = screen.put(1, 0, shell.line("main.name"), Role.STATUS) + 3;
-        if (catalog.mail().isPresent()) {
-            x = screen.put(x, 0, shell.line("main.mail", shell.texts().of(catalog.mail().get())), Role.STATUS) + 3;
+        List<Printable> told = new ArrayList<>(List.of(shell.line("main.name")));
+        catalog.mail().ifPresent(link -> told.add(shell.line("main.mail", shell.texts().of(link))));
+        signal().ifPresent(words -> told.add(shell.line("main.signal", words)));
+        told.add(Printable.line(shell.texts().count("main.unread", catalog.unread())));
+        int room = screen.columns() - until.width() - 3;
+        int x = 1;
+        for (Printable each : told) {
+            // What has no room is left out whole: how many are unread stands on the left, too.
+            if (x + each.width() <= room || x == 1) {
+                x = screen.put(x, 0, each, Role.STATUS) + 3;
+            }
         }
-        Optional<String> signal = signal();
-        if (signal.isPresent()) {
-            x = screen.put(x, 0, shell.line("main.signal", signal.get()), Role.STATUS) + 3;
-        }
-        screen.put(x, 0, Printable.line(shell.texts().count("main.unread", catalog.unread())), Role.STATUS);
         screen.part(0, 0, screen.columns() - 1, 1).putRight(0, until, Role.STATUS);
     }
 

@@ -40,9 +40,8 @@ final class ProtectionWords {
         Line line = Line.of(encrypted ? Role.SAFE : Role.EXPOSED,
                 texts.line(encrypted ? "brief.encrypted" : "brief.clear"));
         if (given.identity().isPresent()) {
-            return Line
-                    .of(role(given.identity().get().trust()), Printable.line(texts.of(given.identity().get().trust())))
-                    .and(Role.PLAIN, dot()).and(Role.SAFE, line.text());
+            SignalTrust trust = given.identity().get().trust();
+            return Line.of(role(trust), texts.line(brief(trust))).and(Role.PLAIN, dot()).and(Role.SAFE, line.text());
         }
         if (direction == Direction.OUT) {
             return line;
@@ -56,6 +55,16 @@ final class ProtectionWords {
             case INVALID -> Line.of(Role.ERROR, texts.line("brief.bad-signature")).and(Role.PLAIN, dot())
                     .and(Role.PLAIN, line.text());
             case UNKNOWN_KEY, NONE -> line;
+        };
+    }
+
+    private static String brief(SignalTrust trust) {
+        return switch (trust) {
+            case UNKNOWN -> "brief.signal-unknown";
+            case ACCEPTED -> "brief.signal-accepted";
+            case VERIFIED -> "brief.signal-verified";
+            case CHANGED -> "brief.signal-changed";
+            case DISTRUSTED -> "brief.signal-distrusted";
         };
     }
 

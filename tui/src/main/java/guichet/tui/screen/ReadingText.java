@@ -93,7 +93,7 @@ final class ReadingText {
 
     private Line attachment(Attachment attachment) {
         return Line.of(Role.KEY, texts.line("read.attachment", attachment.n()))
-                .and(Role.PLAIN, Printable.line(attachment.name()))
+                .and(Role.PLAIN, Printable.line(" " + attachment.name()))
                 .and(Role.DIM, Printable.line("  " + attachment.type() + "  " + moments.size(attachment.size())));
     }
 }

@@ -113,8 +113,7 @@ final class SafetySheet {
     }
 
     private static Printable name(Known known) {
-        String shown = SignalReading.name(known.who());
-        return Printable.line(known.contact().map(contact -> contact.name() + ", " + shown).orElse(shown));
+        return Printable.line(SignalReading.name(known.who(), known.contact()));
     }
 
     private Line state(Known known) {

@@ -1,5 +1,6 @@
 package guichet.tui.screen;
 
+import guichet.keystore.Contact;
 import guichet.keystore.SignalIdentity;
 import guichet.keystore.SignalIdentityId;
 import guichet.keystore.SignalRecipient;
@@ -20,6 +21,10 @@ final class SignalPeople {
 
     SignalPeople(Shell shell) {
         this.shell = shell;
+    }
+
+    /// @param contact whom of ours somebody said that they are
+    private record Somebody(SignalIdentity identity, Optional<Contact> contact) {
     }
 
     void open() {
@@ -50,9 +55,20 @@ final class SignalPeople {
     }
 
     private void list(String title, String none, guichet.keystore.vault.Work<List<SignalIdentity>> query) {
-        List<ListLayer.Act<SignalIdentity>> acts = List.of(
-                ListLayer.Act.onRow("", shell.line("keys.decide"), who -> new SafetySheet(shell).open(who.id())));
-        new ListLayer<SignalIdentity>(shell, shell.line(title), shell.line(none), query, this::paint, acts).open();
+        List<ListLayer.Act<Somebody>> acts = List.of(ListLayer.Act.onRow("", shell.line("keys.decide"),
+                who -> new SafetySheet(shell).open(who.identity().id())));
+        new ListLayer<Somebody>(shell, shell.line(title), shell.line(none), tx -> named(tx, query.run(tx)), this::paint,
+                acts).open();
+    }
+
+    private List<Somebody> named(Tx tx, List<SignalIdentity> identities) throws VaultException {
+        List<Somebody> named = new ArrayList<>();
+        for (SignalIdentity each : identities) {
+            named.add(new Somebody(each, each.contact().isPresent()
+                    ? shell.desk().contacts().show(tx, each.contact().get())
+                    : Optional.empty()));
+        }
+        return named;
     }
 
     /// Ourselves apart.
@@ -73,10 +89,11 @@ final class SignalPeople {
         };
     }
 
-    private void paint(Canvas row, SignalIdentity who) {
+    private void paint(Canvas row, Somebody somebody) {
+        SignalIdentity who = somebody.identity();
         Printable trust = Printable.line(shell.texts().of(who.trust()));
         int room = Math.max(0, row.columns() - trust.width() - 2);
-        row.put(0, 0, Printable.line(SignalReading.name(who)).cut(room), Role.PLAIN);
+        row.put(0, 0, Printable.line(SignalReading.name(who, somebody.contact())).cut(room), Role.PLAIN);
         Role role = switch (who.trust()) {
             case CHANGED, DISTRUSTED -> Role.ERROR;
             case UNKNOWN -> Role.WARNING;

@@ -4,6 +4,7 @@ import guichet.inbox.Direction;
 import guichet.inbox.MessageId;
 import guichet.inbox.signal.SignalDetails;
 import guichet.inbox.signal.SignalMessages.Reference;
+import guichet.keystore.Contact;
 import guichet.keystore.SignalIdentity;
 import guichet.keystore.SignalIdentityId;
 import guichet.keystore.SignalRecipient;
@@ -43,6 +44,11 @@ record SignalReading(SignalDetails details, Map<SignalIdentityId, String> names,
         Optional<SignalRecipient> to = desk.signal().messages().reference(tx, details.message())
                 .map(Reference::answersGo);
         return to.isPresent() ? desk.signal().identities().find(tx, to.get()) : Optional.empty();
+    }
+
+    /// The name that we know them by, where somebody said who they are, and then as below.
+    static String name(SignalIdentity identity, Optional<Contact> contact) {
+        return contact.map(known -> known.name() + ", " + name(identity)).orElseGet(() -> name(identity));
     }
 
     /// The name that they claim, and always the number or account beside it.

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,14 +58,17 @@ record SignalState(AccountState state, Optional<String> version, List<Instant> g
     }
 
     /// What somebody has to see to, each in a sentence; empty where all is well. A gap is no fault of the account.
-    List<String> wrong(Texts texts, Clock clock) {
+    List<String> wrong(Shell shell) {
+        Texts texts = shell.texts();
+        Clock clock = shell.clock();
         List<String> sentences = new ArrayList<>();
         state.error().ifPresent(error -> sentences.add(ChannelTrouble.sentence(error, texts)));
         if (state.lastContact().filter(at -> DeviceLife.endsSoon(at, clock.instant())).isPresent()) {
             sentences.add(texts.count("signal.unlinked-in", daysLeft(clock).orElse(0L)));
         }
         if (age(clock).orElse(null) instanceof Age.Old(LocalDate published)) {
-            sentences.add(texts.say("signal.program-old", version.orElse(""), published));
+            sentences.add(texts.say("signal.program-old", version.orElse(""),
+                    shell.moments().day(published.atStartOfDay(ZoneOffset.UTC).toInstant())));
         }
         return sentences;
     }

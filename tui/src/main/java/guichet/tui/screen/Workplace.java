@@ -84,9 +84,9 @@ final class Workplace {
         main.openHelp();
     }
 
-    /// What a new vault lacks: the mail account.
+    /// What a new vault lacks: the mail account, and perhaps one on Signal.
     void welcome() {
-        AccountForm.open(shell);
+        AccountForm.open(shell, () -> LinkForm.offer(shell));
     }
 
     UndoStrip undo() {

@@ -331,6 +331,7 @@ class ScreenTest {
             assertTrue(key.find(), shown.toString());
             rig.term.type("\u0015" + key.group(2) + "\n");
             rig.play("account-fr");
+            rig.play("link-offer-fr");
             assertEquals("fr", rig.desk.read(tx -> rig.desk.settings.get(tx, Setting.LANGUAGE)));
             assertEquals(2, rig.desk.read(rig.desk.accounts::mail).size());
         }

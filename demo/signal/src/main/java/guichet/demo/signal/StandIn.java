@@ -42,13 +42,18 @@ public final class StandIn {
     ///
     /// @param classPath this module's classes and Jackson's
     public static Path program(Path file, String classPath) throws IOException {
+        return program(file, classPath, "0.13.19");
+    }
+
+    /// The same, and says that it is another version.
+    public static Path program(Path file, String classPath, String version) throws IOException {
         Files.writeString(file,
                 """
                         #!/bin/sh
                         exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xmx64m $SIGNAL_CLI_OPTS \\
-                            -cp '%s' guichet.demo.signal.SignalStandIn "$@"
+                            -Dguichet.standin.version='%s' -cp '%s' guichet.demo.signal.SignalStandIn "$@"
                         """
-                        .formatted(classPath));
+                        .formatted(version, classPath));
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     }
 

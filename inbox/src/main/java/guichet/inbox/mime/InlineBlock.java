@@ -11,16 +11,18 @@ import java.util.regex.Pattern;
 
 /// OpenPGP in the text itself, as it was done before RFC 3156. Such a block vouches for nothing but itself: only a mail that is one
 /// plain text, and that text nothing but one block, is looked at. One word round it, and all of it is a stranger's text.
+///
+/// Bytes are strings of one character each here (ISO 8859-1): nothing is decoded before it is known what was signed.
 sealed interface InlineBlock {
     /// Encrypted (RFC 9580, section 6.2).
-    record Encrypted(byte[] armor) implements InlineBlock {
+    record Encrypted(String armor) implements InlineBlock {
     }
 
     /// Signed by the cleartext signature framework (RFC 9580, section 7).
     ///
     /// @param text    just what the signature covers, lines ended by CRLF, without what white space ended them
     /// @param charset that the mail declares for it, where the text can't be read without
-    record Signed(byte[] text, byte[] armoredSignature, Optional<String> charset) implements InlineBlock {
+    record Signed(String text, String armoredSignature, Optional<String> charset) implements InlineBlock {
     }
 
     /// No such block, or not only that.
@@ -33,7 +35,6 @@ sealed interface InlineBlock {
                 || leaf.disposition().map(MediaType::value).filter("attachment"::equals).isPresent()) {
             return new None();
         }
-        // One character a byte: nothing is decoded before it is known what was signed.
         String text = new String(leaf.content(), StandardCharsets.ISO_8859_1).strip();
         return new Block(text.lines().toList()).read(leaf.type().parameter("charset"));
     }
@@ -71,7 +72,7 @@ sealed interface InlineBlock {
             while (end < lines.size() && !lines.get(end).stripTrailing().equals(SIGNATURE)) {
                 end++;
             }
-            Optional<byte[]> text = text(lines.subList(start + 1, Math.min(end, lines.size())));
+            Optional<String> text = text(lines.subList(start + 1, Math.min(end, lines.size())));
             if (text.isEmpty() || !isOneBlock(end, "-----END PGP SIGNATURE-----")) {
                 return new None();
             }
@@ -87,13 +88,12 @@ sealed interface InlineBlock {
                     && lines.subList(begin + 1, lines.size() - 1).stream().noneMatch(line -> line.startsWith("-"));
         }
 
-        private byte[] armor(int begin) {
-            return (String.join("\r\n", lines.subList(begin, lines.size())) + "\r\n")
-                    .getBytes(StandardCharsets.ISO_8859_1);
+        private String armor(int begin) {
+            return String.join("\r\n", lines.subList(begin, lines.size())) + "\r\n";
         }
 
         /// Empty where a line is escaped as none may be.
-        private static Optional<byte[]> text(List<String> escaped) {
+        private static Optional<String> text(List<String> escaped) {
             List<String> plain = new ArrayList<>();
             for (String line : escaped) {
                 if (line.startsWith("-") && !line.startsWith("- ")) {
@@ -101,7 +101,7 @@ sealed interface InlineBlock {
                 }
                 plain.add(withoutTrailing(line.startsWith("- ") ? line.substring(2) : line));
             }
-            return Optional.of(String.join("\r\n", plain).getBytes(StandardCharsets.ISO_8859_1));
+            return Optional.of(String.join("\r\n", plain));
         }
 
         private static String withoutTrailing(String line) {
@@ -112,9 +112,9 @@ sealed interface InlineBlock {
             return line.substring(0, end);
         }
 
-        private static boolean isUtf8(byte[] text) {
+        private static boolean isUtf8(String text) {
             try {
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
                 return true;
             } catch (CharacterCodingException e) {
                 return false;

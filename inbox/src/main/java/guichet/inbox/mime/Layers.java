@@ -60,7 +60,7 @@ final class Layers {
             };
             case CryptoStructure.Signed(Entity part, Entity.Leaf signature) -> signed(header, part, signature);
             case CryptoStructure.None _ -> switch (InlineBlock.of(outer)) {
-                case InlineBlock.Encrypted(byte[] armor) -> switch (opener.open(armor)) {
+                case InlineBlock.Encrypted(String armor) -> switch (opener.open(bytes(armor))) {
                     case Opened.Plaintext plaintext -> openedText(header, plaintext);
                     case Opened.Refused(Opened.Why why) -> refused(header, why);
                 };
@@ -80,8 +80,13 @@ final class Layers {
 
     /// Shown is what was verified, and not the mail that it came in.
     private Reading signedText(Header header, InlineBlock.Signed block) {
-        check(verifier.verify(block.text(), block.armoredSignature(), Where.IN_THE_CLEAR));
-        return show(header, ShownHeaders.outer(header), textOnly(block.text(), block.charset()));
+        byte[] text = bytes(block.text());
+        check(verifier.verify(text, bytes(block.armoredSignature()), Where.IN_THE_CLEAR));
+        return show(header, ShownHeaders.outer(header), textOnly(text, block.charset()));
+    }
+
+    private static byte[] bytes(String oneCharacterEach) {
+        return oneCharacterEach.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private View textOnly(byte[] text, Optional<String> charset) {

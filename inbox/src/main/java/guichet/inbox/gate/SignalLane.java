@@ -32,6 +32,8 @@ record SignalLane(SignalGate gate, Transport<Released.Signal> transport, SafetyN
     public void left(Tx tx, Waiting row, Optional<Instant> knownSince) throws VaultException {
         if (row.cargo() instanceof Cargo.Signal cargo && knownSince.isPresent()) {
             sent.sent(tx, row.account(), row.message(), cargo.recipient(), knownSince.get());
+            // Its words are plain text here, and stand in the message from now on: where they are erased there, they are erased.
+            new OutboxTable().empty(tx, row.id());
         }
     }
 

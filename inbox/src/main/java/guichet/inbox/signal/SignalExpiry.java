@@ -14,11 +14,14 @@ import guichet.keystore.vault.VaultException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Erases what a timer makes vanish on telephones, where the setting says so; does nothing otherwise. Stateless, for any thread.
 ///
 /// As there, the time runs from when a message was read, or left: nothing is erased that nobody has seen.
 public final class SignalExpiry {
+    private static final String HONOUR = "honour";
+
     private final IncomingSignal store;
     private final Settings settings;
     private final Journal journal;
@@ -31,11 +34,26 @@ public final class SignalExpiry {
         this.clock = clock;
     }
 
-    /// To be called now and then, and when somebody changes the setting.
+    /// When [#run] has something to do next, which may be now; empty where nothing is to be erased, as things stand.
+    public Optional<Instant> due(Tx tx) throws VaultException {
+        if (!settings.get(tx, Setting.SIGNAL_EXPIRING).equals(HONOUR)) {
+            return Optional.empty();
+        }
+        boolean begins = tx.one("""
+                SELECT 1 FROM signal_message WHERE timer > 0 AND taken = 'NO' AND expires IS NULL
+                  AND EXISTS (SELECT 1 FROM message WHERE message.id = signal_message.message AND is_read = 1)
+                LIMIT 1""", _ -> true).isPresent();
+        return begins
+                ? Optional.of(clock.instant())
+                : tx.one("SELECT min(expires) AS next FROM signal_message WHERE timer > 0 AND taken = 'NO'",
+                        row -> row.timeOrNone("next")).flatMap(next -> next);
+    }
+
+    /// To be called when it is [#due].
     ///
     /// @return how many were erased
     public int run(Tx tx) throws VaultException {
-        if (!settings.get(tx, Setting.SIGNAL_EXPIRING).equals("honour")) {
+        if (!settings.get(tx, Setting.SIGNAL_EXPIRING).equals(HONOUR)) {
             return 0;
         }
         Instant now = clock.instant();

@@ -13,7 +13,7 @@ public interface SignalIntake {
     /// @param observed the identities as signal-cli lists them, asked for *after* the deliveries were read: only authors among them have their
     ///                 messages filed at once, since signal-cli follows the telephone and may have taken another key without a word
     /// @param files    of this account
-    /// @throws IllegalArgumentException where the account is no more
+    /// @return [TakenSignals#NOTHING] where a person removed the account meanwhile: what comes after that is not taken, and is on their telephone
     TakenSignals takeAll(List<SignalDelivery> deliveries, SpoolMark mark, List<ObservedIdentity> observed,
             AttachmentFiles files) throws VaultException;
 

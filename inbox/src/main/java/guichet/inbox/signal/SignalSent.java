@@ -58,15 +58,18 @@ public final class SignalSent {
         }
     }
 
-    /// A message of ours, stored already, was sent.
+    /// A message of ours, stored already, was sent. Where a person removed the account meanwhile, nothing is written: no answer to it comes here any more.
     ///
     /// @param to   whom it went to: a person who was met, or a group
     /// @param sent as signal-cli's answer says
-    /// @throws IllegalArgumentException where there is no such account, or nobody of this name was ever met
+    /// @throws IllegalArgumentException where nobody of this name was ever met
     public void sent(Tx tx, AccountId account, MessageId message, SignalRecipient to, Instant sent)
             throws VaultException {
-        SignalIdentityId self = SignalAccounts.self(tx, account)
-                .orElseThrow(() -> new IllegalArgumentException("no such account"));
+        Optional<SignalIdentityId> own = SignalAccounts.self(tx, account);
+        if (own.isEmpty()) {
+            return;
+        }
+        SignalIdentityId self = own.get();
         Optional<SignalIdentity> other = identities.find(tx, to);
         long conversation = conversation(tx, self, to, other);
         Rows rows = new Rows(tx);

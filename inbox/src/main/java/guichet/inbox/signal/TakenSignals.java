@@ -15,6 +15,10 @@ import java.util.List;
 /// @param notUnderstood how many of the batch were kept raw
 public record TakenSignals(List<MessageId> stored, List<MessageId> changed, List<String> filesTaken,
         List<String> filesLeft, List<SignalIdentityId> lookAt, List<SignalIdentityId> alarms, int notUnderstood) {
+    /// Of a batch that was not looked at.
+    public static final TakenSignals NOTHING = new TakenSignals(List.of(), List.of(), List.of(), List.of(), List.of(),
+            List.of(), 0);
+
     public TakenSignals {
         stored = List.copyOf(stored);
         changed = List.copyOf(changed);

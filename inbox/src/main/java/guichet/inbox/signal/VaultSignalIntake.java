@@ -40,6 +40,9 @@ public final class VaultSignalIntake implements SignalIntake {
             AttachmentFiles files) throws VaultException {
         List<Envelope> envelopes = deliveries.stream().map(one -> reader.read(one.rawParams())).toList();
         return vault.write(tx -> {
+            if (isGone(tx, mark.account())) {
+                return TakenSignals.NOTHING;
+            }
             IntakeRun run = new IntakeRun(tx, mark.account(), stores, reader, files);
             run.see(observed);
             if (mark.position() > positionOf(tx, mark.account(), mark.spool())) {
@@ -58,6 +61,9 @@ public final class VaultSignalIntake implements SignalIntake {
     @Override
     public TakenSignals observed(AccountId account, List<ObservedIdentity> observed) throws VaultException {
         return vault.write(tx -> {
+            if (isGone(tx, account)) {
+                return TakenSignals.NOTHING;
+            }
             IntakeRun run = new IntakeRun(tx, account, stores, reader, NO_FILES);
             run.see(observed);
             return run.finish(observed);
@@ -77,6 +83,9 @@ public final class VaultSignalIntake implements SignalIntake {
 
     @Override
     public int readAgain(int most) throws VaultException {
+        if (vault.read(tx -> EnvelopeLog.unread(tx, reader.version(), 1)).isEmpty()) {
+            return 0;
+        }
         return vault.write(tx -> {
             List<EnvelopeLog.Unread> unread = EnvelopeLog.unread(tx, reader.version(), most);
             for (EnvelopeLog.Unread envelope : unread) {
@@ -111,6 +120,10 @@ public final class VaultSignalIntake implements SignalIntake {
             run.batch().fileAsPersonDid(message.get(), placed.get());
         }
         run.finish(List.of());
+    }
+
+    private boolean isGone(Tx tx, AccountId account) throws VaultException {
+        return stores.accounts().find(tx, account).isEmpty();
     }
 
     private static AttachmentFiles.Contents inVault(Map<String, byte[]> files, String id) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Any thread.
 final class HealthBox {
+    private static final long NANOS_IN_MILLI = 1_000_000;
+
     private final Consumer<SignalHealth> listener;
     private final Clock clock;
     private volatile SignalHealth health = SignalHealth.AT_FIRST;
@@ -31,7 +33,18 @@ final class HealthBox {
         SignalHealth next = how.apply(health);
         if (!next.equals(health)) {
             health = next;
+            notifyAll();
             listener.accept(next);
+        }
+    }
+
+    /// Waits while it is starting, or until the time is over.
+    synchronized void awaitStart(Duration most) throws InterruptedException {
+        long until = System.nanoTime() + most.toNanos();
+        long left = most.toMillis();
+        while (health.state() == SignalHealth.State.STARTING && left > 0) {
+            wait(left);
+            left = (until - System.nanoTime()) / NANOS_IN_MILLI;
         }
     }
 

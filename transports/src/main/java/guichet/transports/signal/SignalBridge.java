@@ -45,6 +45,11 @@ public final class SignalBridge implements AutoCloseable {
         return health.now();
     }
 
+    /// Waits while it is starting, or until the time is over.
+    public void awaitStart(Duration most) throws InterruptedException {
+        health.awaitStart(most);
+    }
+
     /// Tries again now where it is down and waits.
     public void retryNow() {
         supervisor.retryNow();

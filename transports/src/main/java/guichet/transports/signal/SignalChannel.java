@@ -1,9 +1,11 @@
 package guichet.transports.signal;
 
 import guichet.inbox.AccountId;
+import guichet.inbox.gate.Courier;
 import guichet.inbox.signal.SignalAccount;
 import guichet.inbox.signal.SignalAccounts;
 import guichet.inbox.signal.SignalIntake;
+import guichet.inbox.signal.SignalUpkeep;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import guichet.transports.mail.Alongside;
@@ -18,11 +20,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/// Every Signal account of a vault, served while this process holds the courier's lock. Any thread.
+/// Every Signal account of a vault, both ways, while this process holds the courier's lock. Any thread.
 public final class SignalChannel implements Alongside {
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final Duration MOST = Duration.ofMinutes(2);
+    /// For what is just leaving when everything ends: what signal-cli has not answered by then is unknown.
+    private static final Duration LEAVING = Duration.ofSeconds(5);
 
     private final Vault vault;
     private final SignalAccounts accounts;
@@ -34,15 +39,22 @@ public final class SignalChannel implements Alongside {
     private final Map<AccountId, Serving> serving = new LinkedHashMap<>();
     private final Set<AccountId> resting = new HashSet<>();
     private boolean follows;
+    private final Courier courier;
+    private final SignalUpkeep upkeep;
+    private @Nullable SignalPost post;
     private List<Synced> synced = List.of();
 
-    /// @param setups where an account's program and folders are
-    public SignalChannel(Vault vault, SignalAccounts accounts, SignalIntake intake,
-            Function<SignalAccount, SignalSetup> setups, Clock clock, RandomGenerator random, SignalPatience patience) {
+    /// @param setups  where an account's program and folders are
+    /// @param courier makes the one that carries messages by the transport that it is given
+    public SignalChannel(Vault vault, SignalAccounts accounts, SignalIntake intake, SignalUpkeep upkeep,
+            Function<SignalAccount, SignalSetup> setups, Function<SignalTransport, Courier> courier, Clock clock,
+            RandomGenerator random, SignalPatience patience) {
         this.vault = vault;
         this.accounts = accounts;
         this.intake = intake;
+        this.upkeep = upkeep;
         this.setups = setups;
+        this.courier = courier.apply(new SignalTransport(this::bridge, intake));
         this.clock = clock;
         this.random = random;
         this.patience = patience;
@@ -69,6 +81,14 @@ public final class SignalChannel implements Alongside {
                 }
             }
         }
+        post().wake();
+    }
+
+    /// Tries once what waits to be sent, and waits for what becomes of it: while [#follow()] has been called and [#stop()] not.
+    ///
+    /// @return whether all that was due has been tried
+    public boolean deliver(Duration most) throws InterruptedException {
+        return post().goRound(most);
     }
 
     @Override
@@ -79,6 +99,7 @@ public final class SignalChannel implements Alongside {
                 one.settle(QUIET, MOST);
                 brought.add(new Synced(one.account(), one.stored(), one.bridge().health().fault()));
             }
+            deliver(MOST);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -97,10 +118,37 @@ public final class SignalChannel implements Alongside {
 
     @Override
     public void stop() {
+        SignalPost ending;
         synchronized (serving) {
             follows = false;
+            ending = post;
+            post = null;
+        }
+        if (ending != null) {
+            finish(ending);
         }
         closeBut(List.of());
+        if (ending != null) {
+            // It waits for what is just leaving, which has ended with the bridges.
+            ending.close();
+        }
+    }
+
+    private static void finish(SignalPost post) {
+        try {
+            post.finish(LEAVING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private SignalPost post() {
+        synchronized (serving) {
+            if (post == null) {
+                post = new SignalPost(courier, upkeep);
+            }
+            return post;
+        }
     }
 
     /// While it is open, this process serves that account no more: somebody else uses its folder. Served again at the next

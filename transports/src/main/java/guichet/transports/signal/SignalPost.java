@@ -1,24 +1,30 @@
 package guichet.transports.signal;
 
 import guichet.inbox.gate.Courier;
+import guichet.inbox.signal.SignalUpkeep;
 import guichet.keystore.vault.VaultException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Carries what waits for Signal, on a thread of its own so that mail never waits for it. To be run only while this process holds the vault's
-/// courier lock. Any thread.
+/// Carries what waits for Signal, and keeps in order what is here of it, on a thread of its own so that mail never waits for it. Sleeps until it is
+/// woken or something is due. To be run only while this process holds the vault's courier lock. Any thread.
 public final class SignalPost implements AutoCloseable {
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+    private static final long NANOS_IN_MILLI = 1_000_000;
 
     private final Courier courier;
+    private final SignalUpkeep upkeep;
     private final Semaphore rings = new Semaphore(0);
     private volatile boolean stopping;
     private @Nullable Thread thread;
+    private long asked;
+    private long done;
 
-    public SignalPost(Courier courier) {
+    public SignalPost(Courier courier, SignalUpkeep upkeep) {
         this.courier = courier;
+        this.upkeep = upkeep;
     }
 
     /// Begins, or looks again now where it has begun.
@@ -26,7 +32,34 @@ public final class SignalPost implements AutoCloseable {
         if (thread == null && !stopping) {
             thread = Thread.ofVirtual().name("signal-post").start(this::run);
         }
+        asked++;
         rings.release();
+    }
+
+    /// Wakes it, and waits until it has looked once at everything that is here now: what is due has been tried then.
+    ///
+    /// @return whether it has
+    public synchronized boolean goRound(Duration most) throws InterruptedException {
+        wake();
+        long mine = asked;
+        long until = System.nanoTime() + most.toNanos();
+        while (done < mine && !stopping) {
+            long left = (until - System.nanoTime()) / NANOS_IN_MILLI;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return done >= mine;
+    }
+
+    private synchronized long asked() {
+        return asked;
+    }
+
+    private synchronized void done(long round) {
+        done = round;
+        notifyAll();
     }
 
     /// Begins nothing more, and waits for what is just leaving.
@@ -37,6 +70,7 @@ public final class SignalPost implements AutoCloseable {
         rings.release();
         Thread running;
         synchronized (this) {
+            notifyAll();
             running = thread;
         }
         return running == null || running.join(most);
@@ -57,13 +91,17 @@ public final class SignalPost implements AutoCloseable {
     private void run() {
         boolean recovered = false;
         while (!stopping) {
+            long round = asked();
             Duration pause;
             try {
                 if (!recovered) {
                     courier.recover();
+                    upkeep.readAgain(() -> stopping);
                     recovered = true;
                 }
-                pause = courier.deliverDue(() -> stopping);
+                Duration next = courier.deliverDue(() -> stopping);
+                pause = upkeep.expire().filter(due -> due.compareTo(next) < 0).orElse(next);
+                done(round);
             } catch (VaultException failure) {
                 if (failure.kind() == VaultException.Kind.CLOSED) {
                     return;

@@ -11,6 +11,7 @@ import guichet.inbox.signal.SignalIntake;
 import guichet.keystore.SignalRecipient;
 import guichet.keystore.vault.VaultException;
 import guichet.transports.signal.SendOutcome.Fate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,6 +19,8 @@ import java.util.function.Function;
 /// Hands what the gate released to signal-cli. A request's line is the content: before its first byte nothing has left, and once it is written,
 /// only an answer says what became of it. Any thread; what one account sends goes one after the other.
 public final class SignalTransport implements Transport<Released.Signal>, SafetyNumbers {
+    private static final Duration STARTING = Duration.ofMinutes(1);
+
     private final Function<AccountId, Optional<SignalBridge>> bridges;
     private final SignalIntake intake;
 
@@ -30,6 +33,9 @@ public final class SignalTransport implements Transport<Released.Signal>, Safety
     @Override
     public Optional<String> lookAnew(AccountId account) throws VaultException {
         Optional<SignalBridge> bridge = bridges.apply(account);
+        if (bridge.isPresent()) {
+            awaitStart(bridge.get());
+        }
         Optional<List<ObservedIdentity>> now = bridge.isPresent()
                 ? bridge.get().calls().identities()
                 : Optional.empty();
@@ -39,6 +45,15 @@ public final class SignalTransport implements Transport<Released.Signal>, Safety
         }
         intake.observed(account, now.get());
         return Optional.empty();
+    }
+
+    /// What was released while it starts leaves as soon as it can.
+    private static void awaitStart(SignalBridge bridge) {
+        try {
+            bridge.awaitStart(STARTING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

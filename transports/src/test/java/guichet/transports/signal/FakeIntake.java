@@ -8,10 +8,12 @@ import guichet.inbox.signal.SignalIntake;
 import guichet.inbox.signal.SpoolMark;
 import guichet.inbox.signal.TakenSignals;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// Remembers whose keys it was shown.
+/// Remembers whose keys it was shown, and has so many lines to read again.
 final class FakeIntake implements SignalIntake {
     volatile List<ObservedIdentity> seen = List.of();
+    final AtomicInteger unread = new AtomicInteger();
 
     @Override
     public TakenSignals takeAll(List<SignalDelivery> deliveries, SpoolMark mark, List<ObservedIdentity> observed,
@@ -36,6 +38,6 @@ final class FakeIntake implements SignalIntake {
 
     @Override
     public int readAgain(int most) {
-        return 0;
+        return Math.min(most, unread.getAndUpdate(left -> Math.max(0, left - most)));
     }
 }

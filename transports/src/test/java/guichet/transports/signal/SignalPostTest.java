@@ -9,6 +9,7 @@ import guichet.crypto.OpenPgp;
 import guichet.crypto.Secret;
 import guichet.inbox.TestDesk;
 import guichet.inbox.accounts.Accounts.NewMailAccount;
+import guichet.inbox.cases.IncomingSignal;
 import guichet.inbox.gate.Courier;
 import guichet.inbox.gate.Gate;
 import guichet.inbox.gate.Grace;
@@ -18,6 +19,8 @@ import guichet.inbox.gate.Transport;
 import guichet.inbox.gate.Transport.Outcome;
 import guichet.inbox.gate.Verdict;
 import guichet.inbox.mime.MailBuilder;
+import guichet.inbox.signal.SignalExpiry;
+import guichet.inbox.signal.SignalUpkeep;
 import guichet.keystore.vault.VaultException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -35,6 +38,7 @@ class SignalPostTest {
     private final BlockingQueue<Released.Mail> left = new LinkedBlockingQueue<>();
     private TestDesk desk;
     private Gate gate;
+    private final FakeIntake intake = new FakeIntake();
     private SignalPost post;
 
     @BeforeEach
@@ -54,7 +58,10 @@ class SignalPostTest {
             left.add(mail);
             return new Outcome.Sent("");
         };
-        post = new SignalPost(new Courier(desk.vault(), gate, desk.journal, wire, desk.clock));
+        SignalExpiry expiry = new SignalExpiry(new IncomingSignal(desk.journal, desk.keyring, desk.clock),
+                desk.settings, desk.journal, desk.clock);
+        post = new SignalPost(new Courier(desk.vault(), gate, desk.journal, wire, desk.clock),
+                new SignalUpkeep(desk.vault(), intake, expiry, desk.clock));
     }
 
     @AfterEach
@@ -81,6 +88,25 @@ class SignalPostTest {
         release("late");
         post.wake();
         assertEquals(null, left.poll(300, TimeUnit.MILLISECONDS));
+    }
+
+    @Test
+    void aRoundEndsOnceEverythingThatWasThereHasBeenTried() throws VaultException, InterruptedException {
+        release("one");
+        release("two");
+        assertTrue(post.goRound(Duration.ofSeconds(10)));
+        assertEquals(2, left.size());
+        assertTrue(post.goRound(Duration.ofSeconds(10)), "with nothing to do");
+    }
+
+    @Test
+    void whatAnOlderVersionDidNotUnderstandIsReadAgainOnceToItsEnd() throws InterruptedException {
+        intake.unread.set(250);
+        assertTrue(post.goRound(Duration.ofSeconds(10)));
+        assertEquals(0, intake.unread.get());
+        intake.unread.set(1);
+        assertTrue(post.goRound(Duration.ofSeconds(10)));
+        assertEquals(1, intake.unread.get(), "the same version would not understand it either");
     }
 
     private void release(String body) throws VaultException {

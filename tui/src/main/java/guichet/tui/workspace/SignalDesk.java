@@ -2,11 +2,18 @@ package guichet.tui.workspace;
 
 import guichet.inbox.cases.IncomingSignal;
 import guichet.inbox.journal.Actor;
+import guichet.inbox.cases.Messages;
+import guichet.inbox.gate.Courier;
+import guichet.inbox.gate.SignalGate;
 import guichet.inbox.journal.Journal;
 import guichet.inbox.signal.SignalAccount;
 import guichet.inbox.signal.SignalAccounts;
 import guichet.inbox.signal.SignalDecisions;
+import guichet.inbox.signal.SignalExpiry;
+import guichet.inbox.signal.SignalIntake;
 import guichet.inbox.signal.SignalMessages;
+import guichet.inbox.signal.SignalSent;
+import guichet.inbox.signal.SignalUpkeep;
 import guichet.inbox.signal.VaultSignalIntake;
 import guichet.keystore.Keyring;
 import guichet.keystore.Settings;
@@ -35,10 +42,11 @@ public final class SignalDesk {
     private final SignalAccounts accounts;
     private final SignalMessages messages;
     private final SignalDecisions decisions;
+    private final SignalGate gate;
     private final SignalChannel channel;
     private final Journal journal;
 
-    public SignalDesk(Vault vault, Settings settings, Journal journal, Keyring keyring, Clock clock,
+    public SignalDesk(Vault vault, Settings settings, Journal journal, Keyring keyring, Messages messages, Clock clock,
             SecureRandom random) {
         this.vault = vault;
         this.journal = journal;
@@ -48,9 +56,13 @@ public final class SignalDesk {
         this.messages = new SignalMessages(identities);
         IncomingSignal store = new IncomingSignal(journal, keyring, clock);
         this.decisions = new SignalDecisions(identities, store, settings, journal, clock);
-        this.channel = new SignalChannel(vault, accounts,
-                new VaultSignalIntake(vault, identities, accounts, store, settings, journal, clock), this::setup, clock,
-                random, SignalPatience.DEFAULT);
+        SignalSent sent = new SignalSent(identities, store, settings, journal, clock);
+        this.gate = new SignalGate(vault, identities, accounts, this.messages, sent, messages, settings, clock);
+        SignalIntake intake = new VaultSignalIntake(vault, identities, accounts, store, settings, journal, clock);
+        this.channel = new SignalChannel(vault, accounts, intake,
+                new SignalUpkeep(vault, intake, new SignalExpiry(store, settings, journal, clock), clock), this::setup,
+                transport -> new Courier(vault, gate, journal, transport, transport, sent, clock), clock, random,
+                SignalPatience.DEFAULT);
     }
 
     public SignalIdentities identities() {
@@ -67,6 +79,10 @@ public final class SignalDesk {
 
     public SignalDecisions decisions() {
         return decisions;
+    }
+
+    public SignalGate gate() {
+        return gate;
     }
 
     /// To be run only while this process holds the vault's courier lock.

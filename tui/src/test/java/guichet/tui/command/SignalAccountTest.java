@@ -96,6 +96,25 @@ class SignalAccountTest {
     }
 
     @Test
+    void aTimerErasesWhatWasReadHereOnceItIsOverWhereThatIsSet() throws IOException {
+        SignalRig rig = SignalRig.linked(folder);
+        rig.world.post("{\"do\":\"text\",\"from\":\"%s\",\"text\":\"zanzibar\",\"expiresInSeconds\":60}"
+                .formatted(SignalRig.BOB));
+        Program program = Program.ofAlice(folder);
+        program.run("account", "add", "signal", "--number", SignalRig.NUMBER, "--signal-cli",
+                rig.program.toString()).ends(Exit.DONE);
+        program.run("config", "set", "signal-expiring", "honour").ends(Exit.DONE);
+        program.run("sync").ends(Exit.DONE);
+        String id = program.oneJson("list").text("id");
+        assertEquals("zanzibar", program.oneJson("show", id).text("body"));
+        program.run("sync").ends(Exit.DONE);
+        assertEquals("zanzibar", program.oneJson("show", id).text("body"));
+        program.at(Cast.NOW.plusSeconds(61)).run("sync").ends(Exit.DONE);
+        assertEquals("", program.oneJson("show", id).text("body"));
+        assertEquals(1, program.json("journal", "list", "--kind", "message-expired").size());
+    }
+
+    @Test
     void aMissingProgramIsSaidAndMailGoesOn() {
         Program program = Program.ofAlice(folder);
         program.json("account", "add", "signal", "--number", SignalRig.NUMBER, "--signal-cli", "/no/such/program");

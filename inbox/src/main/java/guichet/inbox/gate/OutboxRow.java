@@ -2,6 +2,7 @@ package guichet.inbox.gate;
 
 import guichet.inbox.AccountId;
 import guichet.inbox.CaseId;
+import guichet.inbox.Channel;
 import guichet.inbox.MessageId;
 import java.time.Instant;
 import java.util.List;
@@ -14,11 +15,17 @@ import java.util.Optional;
 /// @param since when it entered its state
 /// @param notBefore its next try, where it waits
 /// @param error why it waits, failed or is unknown
-public record OutboxRow(OutboxId id, MessageId message, AccountId account, State state, List<String> to,
-        Optional<CaseId> caseId, Instant since, Instant notBefore, int attempts, Optional<String> error) {
+public record OutboxRow(OutboxId id, Channel channel, MessageId message, AccountId account, State state,
+        List<String> to, Optional<CaseId> caseId, Instant since, Instant notBefore, int attempts,
+        Optional<String> error) {
 
     public OutboxRow {
         to = List.copyOf(to);
+    }
+
+    /// Whether a try has ended without an outcome, and another comes.
+    public boolean isPutOff() {
+        return state == State.WAITING && attempts > 0;
     }
 
     /// Whether it may still leave without anybody doing anything.

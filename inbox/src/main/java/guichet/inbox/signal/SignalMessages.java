@@ -87,6 +87,12 @@ public final class SignalMessages {
                 ORDER BY m.author""", row -> new SignalIdentityId(row.number("author")), group.base64Id());
     }
 
+    /// What its members call a group: a claim. Empty where it is not known here.
+    public Optional<String> groupName(Tx tx, SignalRecipient.Group group) throws VaultException {
+        return tx.one("SELECT name FROM signal_conversation WHERE group_id = ?", row -> row.text("name"),
+                group.base64Id());
+    }
+
     /// Something that refers to a message that never came, or that its author may not change: said of nothing that can be shown.
     ///
     /// @param kind `reaction`, `edit`, `deletion`, `quote`, or `cannot-decrypt`

@@ -91,6 +91,20 @@ public final class SignalChannel implements Alongside {
         return post().goRound(most);
     }
 
+    /// Hands in what a captcha's page gave: while [#follow()] has been called and [#stop()] not.
+    ///
+    /// @param token of the challenge ([SignalSetback#challenge])
+    /// @return whether Signal's service has taken it
+    public boolean solve(AccountId account, String token, String captcha)
+            throws VaultException, InterruptedException {
+        Optional<SignalBridge> running = bridge(account);
+        if (running.isEmpty()) {
+            return false;
+        }
+        running.get().awaitStart(SignalTransport.STARTING);
+        return running.get().calls().solve(token, captcha) instanceof Answer.Done;
+    }
+
     @Override
     public void settle() {
         List<Synced> brought = new ArrayList<>();

@@ -26,12 +26,12 @@ final class SignalOutcomes {
 
     private static Outcome refused(SendOutcome.Refused refused) {
         return switch (refused.why()) {
-            case UNREGISTERED -> new Outcome.Rejected("unregistered");
-            case GROUP -> new Outcome.Rejected("no-such-group");
-            case ATTACHMENT -> new Outcome.Deferred("attachment-unreadable");
-            case ACCOUNT -> new Outcome.Unreachable("account-unknown");
-            case PROTOCOL -> new Outcome.Rejected("signal-cli-too-different: " + refused.words());
-            case OTHER -> new Outcome.Rejected("refused: " + refused.words());
+            case UNREGISTERED -> new Outcome.Rejected(SignalSetback.UNREGISTERED.word());
+            case GROUP -> new Outcome.Rejected(SignalSetback.NO_SUCH_GROUP.word());
+            case ATTACHMENT -> new Outcome.Deferred(SignalSetback.ATTACHMENT_UNREADABLE.word());
+            case ACCOUNT -> new Outcome.Unreachable(SignalSetback.ACCOUNT_UNKNOWN.word());
+            case PROTOCOL -> new Outcome.Rejected(SignalSetback.SIGNAL_CLI_TOO_DIFFERENT.with(refused.words()));
+            case OTHER -> new Outcome.Rejected(SignalSetback.REFUSED.with(refused.words()));
         };
     }
 
@@ -42,7 +42,7 @@ final class SignalOutcomes {
         List<Fate> fates = tried.results().stream().map(Result::fate).toList();
         long reached = fates.stream().filter(Fate.Reached.class::isInstance).count();
         if (reached > 0) {
-            return new Outcome.Unknown("not-everyone: " + reached + "/" + fates.size());
+            return new Outcome.Unknown(SignalSetback.NOT_EVERYONE.with(reached + "/" + fates.size()));
         }
         if (fates.stream().anyMatch(fate -> fate instanceof Fate.Network || fate instanceof Fate.Other)) {
             return new Outcome.Unknown(fates.stream().anyMatch(Fate.Network.class::isInstance)
@@ -68,15 +68,15 @@ final class SignalOutcomes {
         }).max(Duration::compareTo);
         for (Fate fate : fates) {
             if (fate instanceof Fate.Challenged challenged) {
-                return new Outcome.Deferred("captcha-needed: " + challenged.token(), retry);
+                return new Outcome.Deferred(SignalSetback.CAPTCHA_NEEDED.with(challenged.token()), retry);
             }
         }
         if (fates.stream().anyMatch(Fate.RateLimited.class::isInstance)) {
-            return new Outcome.Deferred("rate-limited", retry);
+            return new Outcome.Deferred(SignalSetback.RATE_LIMITED.word(), retry);
         }
         return fates.stream().allMatch(Fate.Unregistered.class::isInstance)
-                ? new Outcome.Rejected("unregistered")
-                : new Outcome.Deferred("device-not-ready");
+                ? new Outcome.Rejected(SignalSetback.UNREGISTERED.word())
+                : new Outcome.Deferred(SignalSetback.DEVICE_NOT_READY.word());
     }
 
     private static Stream<SignalRecipient> who(Result result) {

@@ -19,7 +19,8 @@ import java.util.function.Function;
 /// Hands what the gate released to signal-cli. A request's line is the content: before its first byte nothing has left, and once it is written,
 /// only an answer says what became of it. Any thread; what one account sends goes one after the other.
 public final class SignalTransport implements Transport<Released.Signal>, SafetyNumbers {
-    private static final Duration STARTING = Duration.ofMinutes(1);
+    /// For a signal-cli that is starting to be there.
+    static final Duration STARTING = Duration.ofMinutes(1);
 
     private final Function<AccountId, Optional<SignalBridge>> bridges;
     private final SignalIntake intake;

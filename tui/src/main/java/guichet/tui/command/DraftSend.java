@@ -1,5 +1,6 @@
 package guichet.tui.command;
 
+import guichet.inbox.gate.Draft;
 import guichet.inbox.gate.MailDraft;
 import guichet.inbox.gate.SignalDraft;
 import guichet.keystore.vault.VaultException;
@@ -28,14 +29,30 @@ final class DraftSend implements Action.InVault {
 
     @Override
     public Exit run(Workspace vault, Invocation in, Output out) throws Failure, VaultException, IOException {
+        Draft kept = Steps.read(vault, tx -> Find.draft(vault, tx, id));
+        return switch (kept) {
+            case MailDraft mail -> send(mail, vault, in, out);
+            case SignalDraft signal -> send(signal, vault, out);
+        };
+    }
+
+    private Exit send(SignalDraft draft, Workspace vault, Output out) throws Failure, VaultException, IOException {
+        override.refuseOnSignal();
+        if (subject.isPresent() || subjectFile.isPresent()) {
+            throw new Failure(Exit.USAGE, "signal-no-subject");
+        }
+        if (draft.body().isBlank() && draft.attachments().isEmpty()) {
+            throw new Failure(Exit.USAGE, "nothing-to-send");
+        }
+        return new SignalSending(vault, out).send(draft);
+    }
+
+    private Exit send(MailDraft kept, Workspace vault, Invocation in, Output out)
+            throws Failure, VaultException, IOException {
         override.check();
         if (subject.isPresent() && subjectFile.isPresent()) {
             throw new Failure(Exit.USAGE, "one-of", "--subject", "--subject-file");
         }
-        MailDraft kept = switch (Steps.read(vault, tx -> Find.draft(vault, tx, id))) {
-            case MailDraft mail -> mail;
-            case SignalDraft _ -> throw new Failure(Exit.NOT_FOUND, "no-such-draft", id);
-        };
         MailDraft draft = new TextInput(in.around()).line(subjectFile, subject).map(named -> withSubject(kept, named))
                 .orElse(kept);
         if (draft.recipients().isEmpty()) {

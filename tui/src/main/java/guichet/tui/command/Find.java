@@ -86,6 +86,14 @@ final class Find {
         return theirs.getFirst();
     }
 
+    /// Whom a message on Signal is for: as it was typed where it is a number, a user name, an account or a group, met or not; else the contact.
+    static SignalRecipient toOnSignal(Workspace vault, Tx tx, String typed) throws VaultException, Failure {
+        Optional<SignalRecipient> who = SignalRecipient.parseBare(typed);
+        return who.isPresent()
+                ? who.get()
+                : onSignal(vault, tx, typed).recipient().orElseThrow(() -> missing("no-such-signal", typed));
+    }
+
     static Person person(Workspace vault, Tx tx, String name) throws VaultException, Failure {
         return vault.people().byName(tx, name).orElseThrow(() -> missing("no-such-person", name));
     }

@@ -23,15 +23,14 @@ final class OutboxRetry implements Action.InVault {
             case NOT_RETRYABLE -> throw new Failure(Exit.FAILED, "not-retryable",
                     out.sentences().word("outbox-" + row.state().word()));
             case OVERRIDE_SPENT -> throw new Failure(Exit.REFUSED, "override-spent");
-            case QUEUED -> deliver(vault, row.id(), out);
+            case QUEUED -> tell(vault, row.id(), new Delivery(vault).deliver(List.of(row.id())), out);
         };
     }
 
-    private static Exit deliver(Workspace vault, OutboxId id, Output out) throws VaultException, IOException {
-        Delivery.Result result = new Delivery(vault).deliver(List.of(id));
+    static Exit tell(Workspace vault, OutboxId id, Delivery.Result result, Output out) {
         out.answer(new JsonLine().put("status", result.status()).put("id", id.toString()),
                 out.sentences().tell(result.sentence(), id));
-        result.words().ifPresent(words -> out.tell("send.words", Troubles.sentence(words, out.sentences())));
+        result.tellWords(vault, out);
         return result.exit();
     }
 }

@@ -24,6 +24,13 @@ final class OverrideOptions {
         }
     }
 
+    /// Everything on Signal is encrypted: there is nothing to let out in the clear.
+    void refuseOnSignal() throws Failure {
+        if (!inClear.isEmpty() || reason.isPresent()) {
+            throw new Failure(Exit.USAGE, "signal-no-override");
+        }
+    }
+
     boolean asked() {
         return !inClear.isEmpty();
     }

@@ -5,9 +5,12 @@ import guichet.inbox.Direction;
 import guichet.inbox.Protection;
 import guichet.inbox.Summary;
 import guichet.inbox.gate.MailDraft;
+import guichet.inbox.gate.SignalDraft;
 import guichet.inbox.mime.AttachedFile;
 import guichet.inbox.mime.QuoteForReply;
+import guichet.inbox.signal.SignalMessages;
 import guichet.keystore.Address;
+import guichet.keystore.SignalRecipient;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.workspace.Workspace;
@@ -22,8 +25,8 @@ import picocli.CommandLine.Option;
 
 @Command(name = "send")
 final class SendCommand implements Action.InVault {
-    @Option(names = "--to", arity = "1..*", paramLabel = "ADDRESS")
-    List<Address> to = new ArrayList<>();
+    @Option(names = "--to", arity = "1..*", paramLabel = "WHO")
+    List<String> to = new ArrayList<>();
 
     @Option(names = "--cc", arity = "1..*", paramLabel = "ADDRESS")
     List<Address> cc = new ArrayList<>();
@@ -31,8 +34,8 @@ final class SendCommand implements Action.InVault {
     @Option(names = "--bcc", arity = "1..*", paramLabel = "ADDRESS")
     List<Address> bcc = new ArrayList<>();
 
-    @Option(names = "--via", paramLabel = "mail")
-    Way via = Way.MAIL;
+    @Option(names = "--via", paramLabel = "mail|signal")
+    Optional<Way> via = Optional.empty();
 
     @Option(names = "--case", paramLabel = "ID")
     Optional<String> caseId = Optional.empty();
@@ -60,12 +63,13 @@ final class SendCommand implements Action.InVault {
 
     /// The channels that this version sends by.
     enum Way {
-        MAIL
+        MAIL, SIGNAL
     }
 
     @Override
     public Exit run(Workspace vault, Invocation in, Output out) throws Failure, VaultException, IOException {
-        check();
+        Way way = via.orElse(isSignal() ? Way.SIGNAL : Way.MAIL);
+        check(way);
         TextInput input = new TextInput(in.around());
         if (body.isPresent()) {
             out.tell("warning.body-is-visible");
@@ -73,14 +77,33 @@ final class SendCommand implements Action.InVault {
         String text = bodyFile.isPresent() ? input.read(bodyFile.get()) : body.orElseThrow();
         Optional<String> named = input.line(subjectFile, subject);
         List<AttachedFile> files = FilesToSend.read(attachments);
-        MailDraft draft = Steps.read(vault, tx -> draft(vault, tx, named, text, files));
-        return new Sending(vault, out).send(draft, override);
+        return switch (way) {
+            case MAIL -> {
+                List<Address> addresses = addresses();
+                MailDraft draft = Steps.read(vault, tx -> draft(vault, tx, addresses, named, text, files));
+                yield new Sending(vault, out).send(draft, override);
+            }
+            case SIGNAL -> {
+                SignalDraft draft = Steps.read(vault, tx -> signal(vault, tx, text.stripTrailing(), files));
+                yield new SignalSending(vault, out).send(draft);
+            }
+        };
     }
 
-    private void check() throws Failure {
-        override.check();
-        if (to.isEmpty() && cc.isEmpty() && bcc.isEmpty()) {
-            throw new Failure(Exit.USAGE, "no-recipient");
+    /// Where nothing says the channel, whoever is named by `signal:` does.
+    private boolean isSignal() {
+        return to.stream().anyMatch(typed -> SignalRecipient.parse(typed).isPresent());
+    }
+
+    private void check(Way way) throws Failure {
+        switch (way) {
+            case MAIL -> {
+                override.check();
+                if (to.isEmpty() && cc.isEmpty() && bcc.isEmpty()) {
+                    throw new Failure(Exit.USAGE, "no-recipient");
+                }
+            }
+            case SIGNAL -> checkSignal();
         }
         if (bodyFile.isPresent() == body.isPresent()) {
             throw new Failure(Exit.USAGE, "one-of", "--body-file", "--body");
@@ -90,19 +113,60 @@ final class SendCommand implements Action.InVault {
         }
     }
 
-    private MailDraft draft(Workspace vault, Tx tx, Optional<String> named, String text, List<AttachedFile> files)
+    private void checkSignal() throws Failure {
+        override.refuseOnSignal();
+        if (to.size() > 1 || (to.isEmpty() && replyTo.isEmpty()) || !cc.isEmpty() || !bcc.isEmpty()) {
+            throw new Failure(Exit.USAGE, "signal-one-recipient");
+        }
+        if (subject.isPresent() || subjectFile.isPresent()) {
+            throw new Failure(Exit.USAGE, "signal-no-subject");
+        }
+    }
+
+    private List<Address> addresses() throws Failure {
+        List<Address> parsed = new ArrayList<>();
+        for (String typed : to) {
+            parsed.add(Address.parse(typed).orElseThrow(() -> new Failure(Exit.USAGE, "not-an-address", typed)));
+        }
+        return parsed;
+    }
+
+    /// An answer without a recipient goes where the message that it answers was said.
+    private SignalDraft signal(Workspace vault, Tx tx, String text, List<AttachedFile> files)
             throws VaultException, Failure {
-        Optional<Summary> answered = replyTo.isPresent()
+        if (text.isBlank() && files.isEmpty()) {
+            throw new Failure(Exit.USAGE, "nothing-to-send");
+        }
+        Optional<Summary> answered = answered(vault, tx);
+        SignalRecipient recipient = to.isEmpty()
+                ? vault.signal().messages().reference(tx, answered.orElseThrow().id())
+                        .map(SignalMessages.Reference::answersGo)
+                        .orElseThrow(() -> new Failure(Exit.USAGE, "answers-no-signal", replyTo.orElse("")))
+                : Find.toOnSignal(vault, tx, to.getFirst());
+        return new SignalDraft(Optional.empty(), vault.person().name(), recipient, inCase(vault, tx, answered), text,
+                files, answered.map(Summary::id));
+    }
+
+    private Optional<Summary> answered(Workspace vault, Tx tx) throws VaultException, Failure {
+        return replyTo.isPresent()
                 ? Optional.of(Find.message(vault, tx, replyTo.get()).summary())
                 : Optional.empty();
-        Optional<CaseId> inCase = caseId.isPresent()
-                ? Find.caseOf(vault, tx, caseId)
-                : answered.flatMap(Summary::caseId);
+    }
+
+    private Optional<CaseId> inCase(Workspace vault, Tx tx, Optional<Summary> answered)
+            throws VaultException, Failure {
+        return caseId.isPresent() ? Find.caseOf(vault, tx, caseId) : answered.flatMap(Summary::caseId);
+    }
+
+    private MailDraft draft(Workspace vault, Tx tx, List<Address> addresses, Optional<String> named, String text,
+            List<AttachedFile> files) throws VaultException, Failure {
+        Optional<Summary> answered = answered(vault, tx);
+        Optional<CaseId> inCase = inCase(vault, tx, answered);
         String shown = named.orElseGet(
                 () -> override.asked()
                         ? ""
                         : answered.filter(SendCommand::mayBeRepeated).map(SendCommand::re).orElse(""));
-        return new MailDraft(Optional.empty(), vault.person().name(), to, cc, bcc, inCase, shown, text, files,
+        return new MailDraft(Optional.empty(), vault.person().name(), addresses, cc, bcc, inCase, shown, text, files,
                 answered.map(Summary::id));
     }
 

@@ -1,5 +1,6 @@
 package guichet.tui.command;
 
+import guichet.inbox.Channel;
 import guichet.inbox.gate.DraftId;
 import guichet.inbox.gate.Gate;
 import guichet.inbox.gate.Gate.Release;
@@ -68,9 +69,10 @@ final class Sending {
         };
     }
 
-    private Exit deliver(Release.Queued queued) throws VaultException, IOException {
+    private Exit deliver(Release.Queued queued) throws Failure, VaultException, IOException {
         Delivery.Result result = new Delivery(vault).deliver(queued.ids());
-        JsonLine json = new JsonLine().put("status", result.status()).put("id", queued.ids().getFirst().toString())
+        JsonLine json = new JsonLine().put("status", result.status()).put("channel", Channel.MAIL.word())
+                .put("id", queued.ids().getFirst().toString())
                 .strings("ids", queued.ids().stream().map(OutboxId::toString).toList())
                 .put("protection", protection(queued)).put("message", queued.message().toString())
                 .objects("refusals", List.of());
@@ -80,7 +82,7 @@ final class Sending {
             json.put("journal", queued.journalEntries().getFirst());
         }
         out.answer(json, out.sentences().tell(result.sentence(), queued.ids().getFirst()));
-        result.words().ifPresent(words -> out.tell("send.words", Troubles.sentence(words, out.sentences())));
+        result.tellWords(vault, out);
         return result.exit();
     }
 
@@ -113,7 +115,7 @@ final class Sending {
                 text.append("\n    - ").append(sentences.tell("remedy." + remedy.word(), refusal.recipient(), kept));
             }
         }
-        out.answer(new JsonLine().put("status", "refused").put("id", kept.toString()).nothing("protection")
+        out.answer(new JsonLine().put("status", "refused").put("channel", Channel.MAIL.word()).put("id", kept.toString()).nothing("protection")
                 .objects("refusals", refusals).nothing("journal"), text.toString());
         return Exit.REFUSED;
     }

@@ -15,6 +15,7 @@ import guichet.inbox.signal.SignalMessages;
 import guichet.inbox.signal.SignalSent;
 import guichet.inbox.signal.SignalUpkeep;
 import guichet.inbox.signal.VaultSignalIntake;
+import guichet.keystore.Contacts;
 import guichet.keystore.Keyring;
 import guichet.keystore.Settings;
 import guichet.keystore.SignalIdentities;
@@ -24,6 +25,7 @@ import guichet.transports.signal.Room;
 import guichet.transports.signal.SignalChannel;
 import guichet.transports.signal.SignalPatience;
 import guichet.transports.signal.SignalSetup;
+import guichet.tui.text.SignalNames;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -42,18 +44,20 @@ public final class SignalDesk {
     private final SignalAccounts accounts;
     private final SignalMessages messages;
     private final SignalDecisions decisions;
+    private final SignalNames names;
     private final SignalGate gate;
     private final SignalChannel channel;
     private final Journal journal;
 
-    public SignalDesk(Vault vault, Settings settings, Journal journal, Keyring keyring, Messages messages, Clock clock,
-            SecureRandom random) {
+    public SignalDesk(Vault vault, Settings settings, Journal journal, Keyring keyring, Contacts contacts,
+            Messages messages, Clock clock, SecureRandom random) {
         this.vault = vault;
         this.journal = journal;
         this.random = random;
         this.identities = new SignalIdentities(settings);
         this.accounts = new SignalAccounts(identities, clock);
         this.messages = new SignalMessages(identities);
+        this.names = new SignalNames(identities, contacts, this.messages);
         IncomingSignal store = new IncomingSignal(journal, keyring, clock);
         this.decisions = new SignalDecisions(identities, store, settings, journal, clock);
         SignalSent sent = new SignalSent(identities, store, settings, journal, clock);
@@ -79,6 +83,11 @@ public final class SignalDesk {
 
     public SignalDecisions decisions() {
         return decisions;
+    }
+
+    /// What people there are called.
+    public SignalNames names() {
+        return names;
     }
 
     public SignalGate gate() {

@@ -95,7 +95,7 @@ public final class Workspace implements AutoCloseable {
         this.smtp = new SmtpTransport(vault, accounts, Patience.DEFAULT);
         this.courier = new Courier(vault, gate, journal, smtp, clock);
         this.random = random;
-        this.signal = new SignalDesk(vault, settings, journal, keyring, messages, clock, random);
+        this.signal = new SignalDesk(vault, settings, journal, keyring, contacts, messages, clock, random);
     }
 
     public Vault vault() {

@@ -145,7 +145,7 @@ final class ScreenRig implements AutoCloseable {
 
     /// Signal in the same vault.
     SignalStores signal(Vault vault) {
-        SignalDesk signal = new SignalDesk(vault, desk.settings, desk.journal, desk.keyring, desk.messages, desk.clock,
+        SignalDesk signal = new SignalDesk(vault, desk.settings, desk.journal, desk.keyring, desk.contacts, desk.messages, desk.clock,
                 new SecureRandom());
         return new SignalStores(signal.identities(), signal.accounts(), signal.messages(), signal.decisions(), signal);
     }

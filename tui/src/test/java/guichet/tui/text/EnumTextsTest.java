@@ -12,6 +12,7 @@ import guichet.inbox.gate.Gate;
 import guichet.inbox.gate.Outbox;
 import guichet.inbox.gate.OutboxRow;
 import guichet.inbox.gate.Refusal;
+import guichet.inbox.gate.SignalRefusal;
 import guichet.inbox.journal.JournalKind;
 import guichet.inbox.journal.Via;
 import guichet.inbox.signal.SignalKind;
@@ -22,6 +23,7 @@ import guichet.keystore.Trust;
 import guichet.keystore.vault.VaultException;
 import guichet.transports.mail.MailUrl;
 import guichet.transports.mail.Trouble;
+import guichet.transports.signal.SignalSetback;
 import guichet.transports.signal.SignalTrouble;
 import guichet.tui.screen.Foundation;
 import guichet.tui.screen.House;
@@ -40,7 +42,8 @@ class EnumTextsTest {
             KeyChoice.Why.values(), Trust.values(), SignalKind.values(), SignalTrust.values(),
             VaultException.Kind.values(), House.Why.values(),
             Foundation.Why.values(),
-            Trouble.values(), SignalTrouble.values(), MailUrl.Why.values());
+            Trouble.values(), SignalTrouble.values(), SignalSetback.values(), SignalRefusal.Why.values(),
+            SignalRefusal.Remedy.values(), MailUrl.Why.values());
 
     @Test
     void everyConstantThatPeopleReadHasItsWordsAndNoOthersAreKept() {

@@ -1,0 +1,254 @@
+package guichet.tui.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import guichet.crypto.Cast;
+import guichet.demo.signal.StandIn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `send --via signal`, `draft send` and `outbox …`: from the command line to what a stand-in for signal-cli, started as a process, says that it was given.
+class SignalSendTest {
+    private static final String CANARY = "zanzibar";
+    private static final Path STAND_IN = Path.of("standin");
+
+    @TempDir
+    private Path folder;
+    private Program program;
+
+    @BeforeEach
+    void bobHasWritten() throws IOException {
+        SignalRig rig = SignalRig.linked(folder);
+        rig.world.recordTo(folder.resolve("sent"));
+        rig.world.text(SignalRig.BOB, "Bonjour");
+        program = Program.ofAlice(folder);
+        program.file("text", CANARY + "\n");
+        program.json("account", "add", "signal", "--number", SignalRig.NUMBER, "--signal-cli", rig.program.toString());
+        program.json("sync");
+    }
+
+    @Test
+    void whatIsWrittenArrivesWithItsFileAndStandsInItsCase() throws IOException {
+        accept();
+        String inCase = program.oneJson("case", "new", "Eaux").text("id");
+        Path file = program.file("analyses.pdf", "%PDF");
+        Json sent = send(Exit.DONE, "--via", "signal", "--to", SignalRig.BOB, "--case", inCase, "--attach",
+                file.toString());
+        assertEquals("sent", sent.text("status"));
+        assertEquals("signal", sent.text("channel"));
+        assertEquals("end-to-end", sent.text("protection"));
+        assertEquals(null, sent.get("journal"));
+        List<String> arrived = arrived();
+        assertEquals(1, arrived.size());
+        assertTrue(arrived.getFirst().contains("\"message\":\"" + CANARY + "\""), arrived::toString);
+        assertTrue(arrived.getFirst().contains("analyses.pdf\"]"), arrived::toString);
+        Json kept = program.oneJson("list", "--case", inCase);
+        assertEquals("signal", kept.text("channel"));
+        assertEquals("out", kept.text("direction"));
+        Json row = program.oneJson("outbox", "list");
+        assertEquals("sent", row.text("state"));
+        assertEquals("signal", row.text("channel"));
+        assertEquals(List.of(), program.json("draft", "list"));
+        assertFalse(arrived.getFirst().contains("expir"), "a reply sets no timer");
+    }
+
+    @Test
+    void anAnswerQuotesWhatItAnswersAndGoesWhereThatWasSaid() throws IOException {
+        accept();
+        String message = program.oneJson("list").text("id");
+        assertEquals("sent", send(Exit.DONE, "--via", "signal", "--reply-to", message).text("status"));
+        String arrived = arrived().getFirst();
+        assertTrue(arrived.contains("\"quoteMessage\":\"Bonjour\""), arrived);
+        assertTrue(arrived.contains("\"quoteAuthor\":\"" + SignalRig.BOB_ACI + "\""), arrived);
+        assertTrue(arrived.contains("\"recipients\":[\"" + SignalRig.BOB_ACI + "\"]"), arrived);
+        program.run("list", "--channel", "signal").ends(Exit.DONE);
+    }
+
+    @Test
+    void theContactsNameAndThePrefixSayTheChannelToo() throws IOException {
+        accept();
+        program.json("contact", "add", "--name", "Bob", "--address", "bob@example.org");
+        program.json("signal", "link", SignalRig.BOB, "Bob");
+        assertEquals("sent", send(Exit.DONE, "--via", "signal", "--to", "Bob").text("status"));
+        assertEquals("sent", send(Exit.DONE, "--to", "signal:" + SignalRig.BOB).text("status"));
+        assertEquals(2, arrived().size());
+        assertTrue(program.run("outbox", "list").ends(Exit.DONE).out().contains("Bob (" + SignalRig.BOB + ")"));
+    }
+
+    @Test
+    void whomNobodyHasLookedAtGetsNothingUntilSomebodyHas() throws IOException {
+        Json refused = send(Exit.REFUSED, "--via", "signal", "--to", SignalRig.BOB);
+        assertEquals("refused", refused.text("status"));
+        Json why = refused.objects("refusals").getFirst();
+        assertEquals("signal:" + SignalRig.BOB, why.text("recipient"));
+        assertEquals("untrusted-identity", why.text("why"));
+        assertEquals(List.of("look-at-identity", "mail"), why.list("remedies"));
+        assertEquals(List.of(), program.json("outbox", "list"));
+        assertEquals(CANARY, program.oneJson("draft", "show", refused.text("id")).text("body"));
+        assertEquals("unknown-recipient", send(Exit.REFUSED, "--via", "signal", "--to", "+33799999999")
+                .objects("refusals").getFirst().text("why"));
+        assertEquals(List.of(), arrived());
+
+        accept();
+        assertEquals("sent", program.oneJson("draft", "send", refused.text("id")).text("status"));
+        assertEquals(1, arrived().size());
+    }
+
+    @Test
+    void thereIsNoOverrideOnSignalAndItIsSaid() throws IOException {
+        String draft = send(Exit.REFUSED, "--via", "signal", "--to", SignalRig.BOB).text("id");
+        for (List<String> wrong : List.of(
+                List.of("send", "--via", "signal", "--to", SignalRig.BOB, "--body-file", text(), "--send-unencrypted",
+                        "bob@example.org", "--reason", "she asked for it by phone"),
+                List.of("send", "--via", "signal", "--to", SignalRig.BOB, "--body-file", text(), "--reason",
+                        "she asked for it by phone"),
+                List.of("draft", "send", draft, "--send-unencrypted", "bob@example.org", "--reason",
+                        "she asked for it by phone"))) {
+            String said = program.run(wrong.toArray(String[]::new)).ends(Exit.USAGE).err();
+            assertTrue(said.contains("Everything on Signal is encrypted"), said);
+        }
+        assertEquals(List.of(), arrived());
+        assertEquals(List.of(), program.json("outbox", "list"));
+        assertEquals(List.of(), program.json("journal", "list", "--exposures"));
+    }
+
+    @Test
+    void whatIsNoSignalMessageIsUsage() {
+        for (List<String> wrong : List.<List<String>>of(List.of("--to", SignalRig.BOB, "+33722222222"),
+                List.of("--to", SignalRig.BOB, "--cc", "a@example.org"), List.of("--to", SignalRig.BOB, "--subject", "x"),
+                List.of())) {
+            List<String> all = new ArrayList<>(List.of("send", "--via", "signal", "--body-file", text()));
+            all.addAll(wrong);
+            program.run(all.toArray(String[]::new)).ends(Exit.USAGE);
+        }
+        program.run("send", "--via", "signal", "--to", SignalRig.BOB, "--body", " ").ends(Exit.USAGE);
+        program.run("send", "--to", SignalRig.BOB, "--body-file", text()).ends(Exit.USAGE);
+    }
+
+    @Test
+    void aKeyThatChangedBeforeItLeavesHoldsItUntilSomebodyHasLookedAtIt() throws IOException {
+        accept();
+        bob("\"key\":2");
+        Json held = send(Exit.REFUSED, "--via", "signal", "--to", SignalRig.BOB);
+        assertEquals("refused", held.text("status"));
+        assertEquals("held", program.oneJson("outbox", "list").text("state"));
+        assertEquals("changed", program.oneJson("signal", "show", SignalRig.BOB).text("trust"));
+        assertEquals("untrusted-identity", send(Exit.REFUSED, "--via", "signal", "--to", SignalRig.BOB)
+                .objects("refusals").getFirst().text("why"), "from now on it is not even tried");
+        assertEquals(List.of(), arrived());
+
+        accept();
+        assertEquals("sent", program.oneJson("outbox", "retry", held.text("id")).text("status"));
+        assertEquals(1, arrived().size());
+    }
+
+    @Test
+    void killedAfterSignalCliTookItItStaysUnknownAndIsNeverSentTwice() throws IOException {
+        accept();
+        live().dieAt("send", "accepted");
+        Json unknown = send(Exit.FAILED, "--via", "signal", "--to", SignalRig.BOB);
+        assertEquals("unknown", unknown.text("status"));
+        program.run("sync").ends(Exit.DONE);
+        program.at(Cast.NOW.plus(Duration.ofDays(2))).run("sync").ends(Exit.DONE);
+        assertEquals("unknown", program.oneJson("outbox", "list").text("state"));
+        assertEquals(1, arrived().size());
+        assertTrue(program.run("outbox", "cancel", unknown.text("id")).ends(Exit.FAILED).err().contains("unknown"));
+    }
+
+    @Test
+    void aRateLimitIsToldWithItsEndAndObeyed() throws IOException {
+        accept();
+        bob("\"state\":\"captcha\",\"token\":\"challenge-7\",\"retryAfterSeconds\":3600");
+        Program.Ended queued = program.run("send", "--via", "signal", "--to", SignalRig.BOB, "--body-file", text())
+                .ends(Exit.DONE);
+        assertTrue((queued.out() + queued.err()).contains("signalcaptchas.org"), queued::err);
+        Json row = program.oneJson("outbox", "list");
+        assertEquals("waiting", row.text("state"));
+        assertEquals("captcha-needed: challenge-7", row.text("error"));
+        assertEquals(Cast.NOW.plusSeconds(3600).toString(), row.text("notBefore"));
+        assertTrue(program.run("outbox", "list").ends(Exit.DONE).out().contains("Next try"));
+        program.run("sync").ends(Exit.DONE);
+        assertEquals(1L, program.oneJson("outbox", "list").get("attempts"), "not before its time");
+        program.run("outbox", "captcha", "99", "signalcaptcha://x").ends(Exit.NOT_FOUND);
+        assertEquals("sent",
+                program.oneJson("outbox", "captcha", row.text("id"), "signalcaptcha://solved").text("status"));
+        assertEquals(1, arrived().size());
+        program.run("outbox", "captcha", row.text("id"), "signalcaptcha://x").ends(Exit.FAILED);
+    }
+
+    @Test
+    void theUnregisteredAreOfferedMail() throws IOException {
+        accept();
+        bob("\"state\":\"unregistered\"");
+        Program.Ended failed = program.run("send", "--via", "signal", "--to", SignalRig.BOB, "--body-file", text())
+                .ends(Exit.FAILED);
+        assertTrue(failed.err().contains("Write by mail"), failed::err);
+        Json again = send(Exit.REFUSED, "--via", "signal", "--to", SignalRig.BOB);
+        assertEquals("unregistered", again.objects("refusals").getFirst().text("why"));
+        assertEquals(List.of("mail"), again.objects("refusals").getFirst().list("remedies"));
+    }
+
+    @Test
+    void withoutItsProgramItWaitsAndMayBeTakenBackAndLeavesOnceItIsThere() throws IOException {
+        accept();
+        Path program0 = folder.resolve("signal-cli");
+        Path away = Files.move(program0, folder.resolve("away"));
+        Json queued = send(Exit.DONE, "--via", "signal", "--to", SignalRig.BOB);
+        assertEquals("queued", queued.text("status"));
+        Json row = program.oneJson("outbox", "list");
+        assertTrue(row.text("error").startsWith("signal-no-program"), row::toString);
+        String draft = program.oneJson("outbox", "cancel", row.text("id")).text("draft");
+        assertEquals("signal", program.oneJson("draft", "show", draft).text("channel"));
+        send(Exit.DONE, "--via", "signal", "--to", SignalRig.BOB);
+        Files.move(away, program0);
+        program.at(Cast.NOW.plusSeconds(60)).run("sync").ends(Exit.DONE);
+        assertEquals(1, arrived().size());
+        assertEquals("sent", program.json("outbox", "list").getFirst().text("state"));
+    }
+
+    private void accept() {
+        String seen = program.oneJson("signal", "show", SignalRig.BOB).text("safetyNumber");
+        program.json("signal", "accept", SignalRig.BOB, "--safety-number", seen);
+    }
+
+    private String text() {
+        return folder.resolve("text").toString();
+    }
+
+    private Json send(Exit exit, String... more) {
+        List<String> all = new ArrayList<>(List.of("--json", "send", "--body-file", text()));
+        all.addAll(List.of(more));
+        return program.run(all.toArray(String[]::new)).ends(exit).json().getFirst();
+    }
+
+    /// What becomes of Bob from now on.
+    private void bob(String change) throws IOException {
+        live().post("{\"do\":\"person\",\"number\":\"%s\",\"uuid\":\"%s\",\"name\":\"Bob\",%s}".formatted(SignalRig.BOB,
+                SignalRig.BOB_ACI, change));
+    }
+
+    /// The stand-in with which the account works.
+    private StandIn live() throws IOException {
+        try (Stream<Path> files = Files.walk(program.vault().resolve("signal"))) {
+            Path own = files.filter(file -> file.endsWith(STAND_IN)).findFirst().orElseThrow();
+            return StandIn.in(own.resolve("..").normalize());
+        }
+    }
+
+    private List<String> arrived() throws IOException {
+        Path record = folder.resolve("sent");
+        return Files.exists(record)
+                ? Files.readAllLines(record).stream().filter(line -> line.contains("\"method\":\"send\"")).toList()
+                : List.of();
+    }
+}

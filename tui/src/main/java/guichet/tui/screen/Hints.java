@@ -20,7 +20,8 @@ final class Hints {
             for (int i = 0; i < shown; i++) {
                 int y = screen.rows() - shown + i;
                 screen.fillRow(y, notice.role());
-                screen.put(1, y, rows.get(i).cut(screen.columns() - 2), notice.role());
+                // A blank at its end may stand beyond the edge.
+                screen.part(1, y, screen.columns() - 2, 1).put(0, 0, rows.get(i), notice.role());
             }
         });
     }

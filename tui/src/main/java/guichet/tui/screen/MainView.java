@@ -67,19 +67,26 @@ final class MainView implements Layer {
     private void header(Canvas screen) {
         screen.fillRow(0, Role.STATUS);
         Printable until = shell.line("main.locks-in", shell.moments().minutes(untilLock.get()));
-        List<Printable> told = new ArrayList<>(List.of(shell.line("main.name")));
-        catalog.mail().ifPresent(link -> told.add(shell.line("main.mail", shell.texts().of(link))));
-        signal().ifPresent(words -> told.add(shell.line("main.signal", words)));
-        told.add(Printable.line(shell.texts().count("main.unread", catalog.unread())));
+        List<Printable> channels = new ArrayList<>();
+        catalog.mail().ifPresent(link -> channels.add(shell.line("main.mail", shell.texts().of(link))));
+        signal().ifPresent(words -> channels.add(shell.line("main.signal", words)));
+        Printable name = shell.line("main.name");
+        Printable unread = Printable.line(shell.texts().count("main.unread", catalog.unread()));
+        // Where room is short, what stands on the left as well goes first, and the name.
         int room = screen.columns() - until.width() - 3;
-        int x = 1;
-        for (Printable each : told) {
-            // What has no room is left out whole: how many are unread stands on the left, too.
-            if (x + each.width() <= room || x == 1) {
-                x = screen.put(x, 0, each, Role.STATUS) + 3;
-            }
+        boolean named = name.width() + 3 + width(channels) <= room;
+        int x = named ? screen.put(1, 0, name, Role.STATUS) + 3 : 1;
+        for (Printable channel : channels) {
+            x = screen.put(x, 0, channel.cut(Math.max(0, room - x)), Role.STATUS) + 3;
+        }
+        if (x + unread.width() <= room) {
+            screen.put(x, 0, unread, Role.STATUS);
         }
         screen.part(0, 0, screen.columns() - 1, 1).putRight(0, until, Role.STATUS);
+    }
+
+    private static int width(List<Printable> row) {
+        return row.stream().mapToInt(each -> each.width() + 3).sum();
     }
 
     /// The worst state among the Signal accounts, with what a person has to see to.

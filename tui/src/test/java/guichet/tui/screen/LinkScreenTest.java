@@ -4,14 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import guichet.inbox.AccountId;
 import guichet.inbox.journal.JournalKind;
 import guichet.inbox.signal.SignalAccount;
+import guichet.keystore.SignalRecipient.PhoneNumber;
+import guichet.keystore.vault.Vault;
+import guichet.transports.signal.SignalChannel;
+import guichet.transports.signal.SignalHealth;
 import guichet.tui.command.SignalRig;
 import guichet.tui.text.Lang;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,13 +60,52 @@ class LinkScreenTest {
         SignalRig signal = SignalRig.linked(folder);
         try (ScreenRig rig = new ScreenRig(Lang.FR, 80, 24)) {
             rig.desk.write(tx -> rig.signal().accounts().add(tx,
-                    new guichet.keystore.SignalRecipient.PhoneNumber(SignalRig.NUMBER), signal.program.toString(),
-                    java.util.Optional.empty()));
+                    new PhoneNumber(SignalRig.NUMBER), signal.program.toString(),
+                    Optional.empty()));
             rig.start();
             asks(rig, signal.program.toString());
             assertTrue(rig.sees("était déjà relié ici"), rig.term.lines()::toString);
             assertEquals(1, accounts(rig).size());
         }
+    }
+
+    @Test
+    void aDeviceThatWasTakenAwayIsLinkedAgainWhileItsBridgeRests() throws Exception {
+        SignalRig signal = SignalRig.scannedBy(folder, SignalRig.NUMBER);
+        try (ScreenRig rig = new ScreenRig(Lang.FR, 80, 24)) {
+            AccountId id = rig.desk.write(tx -> rig.signal().accounts().add(tx,
+                    new PhoneNumber(SignalRig.NUMBER), signal.program.toString(), Optional.empty()));
+            SignalChannel channel = rig.signal().desk().channel();
+            channel.follow();
+            try {
+                await(() -> rig.desk.read(tx -> rig.signal().accounts().state(tx, id)).error()
+                        .equals(Optional.of("signal-not-linked")));
+                rig.start();
+                assertTrue(rig.sees("Signal ○ délié (M)"), rig.term.lines()::toString);
+                rig.term.type("M");
+                assertTrue(rig.sees("n'est pas relié ici"), rig.term.lines()::toString);
+                rig.term.type("\u001b[B\n");
+                assertTrue(rig.sees("relier de nouveau ce compte"), rig.term.lines()::toString);
+                rig.term.type("l");
+                assertTrue(rig.sees("+33612345678 est relié."), rig.term.lines()::toString);
+                assertTrue(channel.bridge(id).isEmpty(), "nobody else used the folder");
+                channel.follow();
+                await(() -> channel.bridge(id).orElseThrow().health().state() == SignalHealth.State.UP);
+            } finally {
+                channel.stop();
+            }
+        }
+    }
+
+    private interface Seen {
+        boolean now() throws Exception;
+    }
+
+    private static void await(Seen seen) throws Exception {
+        for (int tried = 0; tried < 300 && !seen.now(); tried++) {
+            Thread.sleep(100);
+        }
+        assertTrue(seen.now());
     }
 
     @Test
@@ -109,7 +155,7 @@ class LinkScreenTest {
         assertTrue(rig.sees("Rien n'a été ajouté"));
         rig.term.type("n\u001b");
         assertTrue(rig.term.await(rows -> rows.stream().noneMatch(row -> row.contains("Programme")),
-                java.time.Duration.ofSeconds(8)));
+                Duration.ofSeconds(8)));
     }
 
     /// As signal-cli's own script does where it finds no Java.
@@ -124,7 +170,7 @@ class LinkScreenTest {
     }
 
     private static List<SignalAccount> accounts(ScreenRig rig) throws Exception {
-        try (guichet.keystore.vault.Vault again = rig.desk.temp().openAgain()) {
+        try (Vault again = rig.desk.temp().openAgain()) {
             return again.read(tx -> rig.signal().accounts().list(tx));
         }
     }

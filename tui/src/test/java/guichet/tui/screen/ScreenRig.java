@@ -37,6 +37,8 @@ final class ScreenRig implements AutoCloseable {
     final VirtualTerm term;
     final AtomicReference<Throwable> crash = new AtomicReference<>();
     private final Lang lang;
+    /// Of the vault that this rig has open; the screen and the test share it.
+    private Optional<SignalStores> first = Optional.empty();
     private int hurried;
     private boolean closedVault;
     private Thread ui;
@@ -145,9 +147,18 @@ final class ScreenRig implements AutoCloseable {
 
     /// Signal in the same vault.
     SignalStores signal(Vault vault) {
-        SignalDesk signal = new SignalDesk(vault, desk.settings, desk.journal, desk.keyring, desk.contacts, desk.messages, desk.clock,
+        if (vault.equals(desk.vault()) && first.isPresent()) {
+            return first.get();
+        }
+        SignalDesk signal = new SignalDesk(vault, desk.settings, desk.journal, desk.keyring, desk.contacts,
+                desk.messages, desk.clock,
                 new SecureRandom());
-        return new SignalStores(signal.identities(), signal.accounts(), signal.messages(), signal.decisions(), signal);
+        SignalStores stores = new SignalStores(signal.identities(), signal.accounts(), signal.messages(),
+                signal.decisions(), signal);
+        if (vault.equals(desk.vault())) {
+            first = Optional.of(stores);
+        }
+        return stores;
     }
 
     private House.Opening open(Secret passphrase) {

@@ -126,6 +126,7 @@ final class GuardedInputTest {
 
     /// The bounds hold only as long as the guard and the library agree on where a response ends.
     @Test
+    @Timeout(1_200)
     void agreesWithTheLibraryOnWhereEachResponseEnds() throws Exception {
         RandomGenerator chance = RandomGeneratorFactory.of("L64X128MixRandom").create(11);
         int rounds = Boolean.getBoolean("guichet.soak") ? 2_000_000 : 30_000;

@@ -11,6 +11,7 @@ import guichet.inbox.cases.Cases;
 import guichet.inbox.cases.InboxSchema;
 import guichet.inbox.cases.IncomingMail;
 import guichet.inbox.cases.Messages;
+import guichet.inbox.endings.EndingsSchema;
 import guichet.inbox.gate.GateSchema;
 import guichet.inbox.intake.Arrival;
 import guichet.inbox.intake.Rejudge;
@@ -59,7 +60,7 @@ public final class TestDesk implements AutoCloseable {
     /// Every table of inbox.
     public static final List<Schema> SCHEMAS = List.of(AccountsSchema.SCHEMA, JournalSchema.SCHEMA, InboxSchema.SCHEMA,
             SignalSchema.SCHEMA,
-            GateSchema.SCHEMA, ArchiveSchema.SCHEMA);
+            GateSchema.SCHEMA, ArchiveSchema.SCHEMA, EndingsSchema.SCHEMA);
 
     private static final AtomicLong SERIAL = new AtomicLong();
 

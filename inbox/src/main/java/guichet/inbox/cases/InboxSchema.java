@@ -139,6 +139,14 @@ public final class InboxSchema {
               BEGIN UPDATE inbox_case SET messages = messages - 1, unread = unread - 1 + old.is_read
                 WHERE id = old.case_id; UPDATE inbox_total SET unread = unread - 1 + old.is_read,
                 to_sort = to_sort - (old.case_id IS NULL AND old.direction = 'IN'); END;
+            """, """
+            CREATE TABLE arrival_mark (
+              account      INTEGER NOT NULL,
+              folder       TEXT NOT NULL,
+              uid_validity INTEGER NOT NULL,
+              uid          INTEGER NOT NULL,
+              PRIMARY KEY (account, folder, uid_validity)
+            ) STRICT, WITHOUT ROWID;
             """));
 
     private InboxSchema() {

@@ -7,6 +7,10 @@ public enum JournalKind {
     VAULT_CREATED, UNLOCKED, PERSON_ADDED, PERSON_REMOVED, PASSPHRASE_CHANGED, RECOVERY_KEY_MADE, REKEYED, SETTING_CHANGED, ACCOUNT_ADDED, ACCOUNT_REMOVED, KEY_GENERATED, KEY_IMPORTED, KEY_EXPORTED, KEY_ACCEPTED, KEY_VERIFIED, KEY_DISTRUSTED, KEY_KEPT, KEY_CHANGED, KEY_EXTENDED, KEY_REVOKED, CASE_OPENED, CASE_ASSIGNED, CASE_CLOSED, CASE_REOPENED, CASE_CONTACT_ADDED, CASE_CONTACT_REMOVED, NOTE_WRITTEN, MESSAGE_FILED, MESSAGE_UNFILED, SIGNAL_ACCEPTED, SIGNAL_VERIFIED, SIGNAL_DISTRUSTED, SIGNAL_LINKED, SIGNAL_UNLINKED, SIGNAL_GROUP_LINKED, SIGNAL_GROUP_UNLINKED,
     /** Another safety number turned up than the one that was looked at. */
     SIGNAL_CHANGED,
+    /** A person put a hold on a case, with the reason; and took it away. */
+    CASE_HELD, CASE_RELEASED,
+    /** A case was destroyed; what was said of it before is erased here. */
+    CASE_DESTROYED,
     /** Its author deleted a message for everyone; the detail says whether it was kept or erased. */
     MESSAGE_DELETED_BY_SENDER,
     /** A timer ran out, and the message was erased. */

@@ -67,6 +67,19 @@ final class Database implements AutoCloseable {
         return watcher.number("PRAGMA data_version");
     }
 
+    /// Writes the log's pages into the file and empties the log. Waits for those who read here; the caller holds the write lock.
+    ///
+    /// @return false where a reader of another process kept something in the log
+    boolean emptyLog() throws VaultException {
+        permits.acquireUninterruptibly(READERS);
+        try {
+            requireOpen();
+            return writer.number("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+        } finally {
+            permits.release(READERS);
+        }
+    }
+
     /// Waits for those who read. The caller holds the write lock.
     @Override
     public void close() throws VaultException {

@@ -72,6 +72,14 @@ public final class Vault implements AutoCloseable {
         }));
     }
 
+    /// Brings what was deleted out of the write-ahead log too: its pages go into the file, where deleted ones are zeros, and the log is
+    /// emptied. Waits for those who read, here and for some seconds elsewhere.
+    ///
+    /// @return false where a reader of another process kept it: to be tried again
+    public boolean emptyLog() throws VaultException {
+        return exclusively(Database::emptyLog);
+    }
+
     /// A number that differs once any process, this one too, has committed something. It means nothing to another run.
     public synchronized long changes() throws VaultException {
         Database now = holding();

@@ -17,7 +17,8 @@ import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.protocol.UIDSet;
 import org.jspecify.annotations.Nullable;
 
-/// A logged-in IMAP session that reads and changes nothing: folders are opened by EXAMINE and bodies fetched by BODY.PEEK.
+/// A logged-in IMAP session that reads and changes nothing: folders are opened by EXAMINE and bodies fetched by BODY.PEEK. Only
+/// [#expunge] deletes, and nothing but the very messages it is given.
 ///
 /// One thread; its [Cutoff] ends it from any other. After a [LinkException] it can only be closed.
 final class ImapSession implements AutoCloseable {
@@ -27,6 +28,8 @@ final class ImapSession implements AutoCloseable {
     private static final int PIECE = 1 << 20;
     private static final long MOST_SMALL_TALK = 1 << 20;
     private static final long MOST_LISTED_BYTES = 256L << 20;
+    /// Of one command: their numbers stand on one line.
+    private static final int MOST_EXPUNGED = 200;
     /// What stands around a piece, and what a server may say in between.
     private static final int MOST_AROUND = 4 * 1024;
 
@@ -123,6 +126,47 @@ final class ImapSession implements AutoCloseable {
         Map<Long, byte[]> whole = new HashMap<>();
         come.forEach((uid, bytes) -> whole.put(uid, bytes.toByteArray()));
         return whole;
+    }
+
+    /// Whether single messages can be deleted (UIDPLUS, RFC 4315): without it, EXPUNGE takes whatever anybody has marked.
+    boolean canExpungeSome() {
+        return dialogue.hasCapability("UIDPLUS") || dialogue.hasCapability("IMAP4rev2");
+    }
+
+    /// Deletes messages of a folder for good, which stays open for writing.
+    ///
+    /// @return whether they are all gone from it; false, and nothing was touched, where the folder is numbered otherwise
+    boolean expunge(String folder, long validity, Collection<Long> uids) throws LinkException {
+        if (!canExpungeSome() || examine(folder) != validity) {
+            return false;
+        }
+        socket.guard().allow(MOST_SMALL_TALK, 0);
+        try {
+            if (dialogue.select(folder).uidvalidity != validity) {
+                return false;
+            }
+        } catch (CommandFailedException | BadCommandException refusal) {
+            throw new LinkException(Trouble.NO_SUCH_FOLDER, words(refusal.getResponse()));
+        } catch (ProtocolException | RuntimeException failure) {
+            throw new LinkException(ImapDialogue.fault(failure, socket, Trouble.BAD_ANSWER));
+        }
+        List<Long> left = uids.stream().sorted().toList();
+        for (int from = 0; from < left.size(); from += MOST_EXPUNGED) {
+            String some = set(left.subList(from, Math.min(left.size(), from + MOST_EXPUNGED)));
+            socket.guard().allow(MOST_SMALL_TALK, 0);
+            done(dialogue.run("UID STORE " + some + " +FLAGS.SILENT (\\Deleted)", _ -> {
+            }));
+            socket.guard().allow(MOST_SMALL_TALK, 0);
+            done(dialogue.run("UID EXPUNGE " + some, _ -> {
+            }));
+        }
+        return list(uids).isEmpty();
+    }
+
+    private static void done(Response tagged) throws LinkException {
+        if (!tagged.isOK()) {
+            throw new LinkException(Trouble.BAD_ANSWER, words(tagged));
+        }
     }
 
     /// Waits for the server to speak of new messages in the open folder (IDLE, RFC 2177), and makes sure that it is still there.

@@ -55,6 +55,16 @@ final class FakeShelf implements Shelf {
                 && other.uidValidity() == message.uidValidity() && other.uid() == message.uid());
     }
 
+    synchronized List<Fetched> stored() {
+        return List.copyOf(arrivals);
+    }
+
+    /// Of the one mail that holds this word.
+    synchronized long uidOf(String word) {
+        return arrivals.stream().filter(message -> text(message).contains(word)).findFirst().orElseThrow().arrival()
+                .uid();
+    }
+
     /// The UIDs in the order in which they were stored.
     synchronized List<Long> uids() {
         return arrivals.stream().map(message -> message.arrival().uid()).toList();

@@ -121,6 +121,17 @@ public final class MailRig implements AutoCloseable {
         return mails;
     }
 
+    /// How many files of a mailbox on the disk hold a word, whatever they are for.
+    public long filesWith(String address, String word) throws IOException {
+        try (Stream<Path> files = Files.walk(maildir(address))) {
+            long holding = 0;
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                holding += Files.readString(file, StandardCharsets.ISO_8859_1).contains(word) ? 1 : 0;
+            }
+            return holding;
+        }
+    }
+
     /// The tap: everything that Postfix has taken from anybody.
     public List<String> tapped() throws IOException {
         return mailsIn("archive@ngo.test");

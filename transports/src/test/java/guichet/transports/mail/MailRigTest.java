@@ -12,6 +12,7 @@ import guichet.inbox.AccountId;
 import guichet.inbox.accounts.Accounts;
 import guichet.inbox.accounts.Accounts.AccountState.Link;
 import guichet.inbox.accounts.AccountsSchema;
+import guichet.inbox.endings.ServerMail.Fate;
 import guichet.inbox.gate.Released;
 import guichet.inbox.gate.ReleasedForTests;
 import guichet.inbox.gate.Transport.Outcome;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
@@ -102,6 +104,41 @@ final class MailRigTest {
             var folder = TestMailbox.account(rig.imaps(), rig.smtps(), Optional.of(rig.caPem()), "INBOX", "Nowhere");
             assertEquals(Trouble.NO_SUCH_FOLDER, check.check(folder, right).imap().orElseThrow().trouble());
         }
+    }
+
+    @Test
+    void deletesTheMailsOfACaseFromItsDiskAndNoOthers() throws Exception {
+        AccountId id = account(rig.imaps(), "INBOX");
+        for (String word : List.of("stays-one", "axolotl-one", "stays-two", "axolotl-two", "stays-three")) {
+            // Dovecot keeps header fields in a cache of its own for some time; those of encrypted mail say nothing.
+            rig.deliver(alice, "Subject: [...]\r\n\r\n" + word + "\r\n");
+        }
+        try (ImapSource source = source(id)) {
+            source.fetchOnce();
+        }
+        long validity = shelf.stored().getFirst().arrival().uidValidity();
+        Set<Long> uids = Set.of(shelf.uidOf("axolotl-one"), shelf.uidOf("axolotl-two"));
+        ServerDeletion deletion = new ServerDeletion(temp.vault(), accounts, TestMailbox.PATIENCE);
+
+        assertEquals(Fate.RENUMBERED, deletion.expunge(id, "INBOX", validity + 1, uids));
+        assertEquals(Fate.RENUMBERED, deletion.expunge(id, "Nowhere", validity, uids));
+        assertEquals(Fate.NO_ACCOUNT, deletion.expunge(new AccountId(77), "INBOX", validity, uids));
+        assertEquals(5, inboxOf(alice));
+        assertEquals(Fate.GONE, deletion.expunge(id, "INBOX", validity, uids));
+
+        assertEquals(3, inboxOf(alice));
+        assertEquals(0, rig.filesWith(alice, "axolotl"));
+        assertEquals(3, rig.filesWith(alice, "stays"));
+        assertFalse(rig.flags(alice).contains("Deleted"));
+        assertEquals(Fate.GONE, deletion.expunge(id, "INBOX", validity, uids), "a second time as well");
+        assertEquals(3, inboxOf(alice));
+    }
+
+    @Test
+    void aServerThatIsDownLeavesItForLater() throws Exception {
+        AccountId id = account("imaps://localhost:1", "INBOX");
+        assertEquals(Fate.UNREACHABLE, new ServerDeletion(temp.vault(), accounts, TestMailbox.PATIENCE).expunge(id,
+                "INBOX", 1, Set.of(1L)));
     }
 
     @Test

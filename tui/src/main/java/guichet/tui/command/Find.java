@@ -31,7 +31,19 @@ final class Find {
     static Case caseOf(Workspace vault, Tx tx, String typed) throws VaultException, Failure {
         Optional<CaseId> id = CaseId.parse(typed);
         Optional<Case> found = id.isPresent() ? vault.cases().find(tx, id.get()) : Optional.empty();
+        if (found.isEmpty() && id.isPresent() && vault.endings().destruction().find(tx, id.get()).isPresent()) {
+            throw missing("case-destroyed", typed);
+        }
         return found.orElseThrow(() -> missing("no-such-case", typed));
+    }
+
+    /// The case of an option, where it was given; one that was destroyed, too.
+    static Optional<CaseId> caseEverThere(Workspace vault, Tx tx, Optional<String> typed)
+            throws VaultException, Failure {
+        Optional<CaseId> id = typed.flatMap(CaseId::parse);
+        return id.isPresent() && vault.endings().destruction().find(tx, id.get()).isPresent()
+                ? id
+                : caseOf(vault, tx, typed);
     }
 
     /// The case of an option, where it was given.

@@ -32,7 +32,7 @@ final class JournalList implements Action.InVault {
     public Exit run(Workspace vault, Invocation in, Output out) throws Failure, VaultException {
         Optional<JournalKind> only = kind.isPresent() ? Optional.of(kindOf(kind.get())) : Optional.empty();
         for (JournalEntry entry : Steps.read(vault, tx -> vault.journal().list(tx,
-                new JournalFilter(Find.caseOf(vault, tx, caseId), only,
+                new JournalFilter(Find.caseEverThere(vault, tx, caseId), only,
                         exposures ? JournalFilter.Exposures.ONLY : JournalFilter.Exposures.AND_OTHERS, Optional.empty(),
                         limit)))) {
             out.content(json(entry), text(entry, vault, out.sentences()));

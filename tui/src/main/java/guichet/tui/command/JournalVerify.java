@@ -29,7 +29,8 @@ final class JournalVerify implements Action.InVault {
         }
         Optional<JournalHead> given = kept;
         JournalAudit.Result result = vault.vault().read(tx -> vault.audit().verify(tx, given));
-        JsonLine json = new JsonLine().put("entries", result.entries()).put("head", result.head().hex());
+        JsonLine json = new JsonLine().put("entries", result.entries()).put("erased", result.erased()).put("head",
+                result.head().hex());
         if (given.isPresent()) {
             json.put("kept", result.kept().name().toLowerCase(Locale.ROOT));
         }
@@ -42,6 +43,12 @@ final class JournalVerify implements Action.InVault {
     }
 
     private static String sentence(JournalAudit.Result result, Sentences sentences) {
+        return result.erased() == 0
+                ? verdict(result, sentences)
+                : verdict(result, sentences) + " " + sentences.tell("journal.erased", result.erased());
+    }
+
+    private static String verdict(JournalAudit.Result result, Sentences sentences) {
         if (result.firstBad().isPresent()) {
             return sentences.tell("journal.altered", result.firstBad().getAsLong());
         }

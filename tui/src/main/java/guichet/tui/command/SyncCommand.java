@@ -32,6 +32,7 @@ final class SyncCommand implements Action.InVault {
             out.tell("sync.elsewhere");
             return Exit.DONE;
         }
+        vault.endings().clearServers();
         Exit exit = Exit.DONE;
         for (MailChannel.Synced account : synced.get()) {
             out.answer(

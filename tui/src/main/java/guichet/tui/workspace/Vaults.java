@@ -7,6 +7,8 @@ import guichet.crypto.SecretKey;
 import guichet.inbox.accounts.AccountsSchema;
 import guichet.inbox.archive.ArchiveSchema;
 import guichet.inbox.cases.InboxSchema;
+import guichet.inbox.endings.EndingsSchema;
+import guichet.inbox.endings.Progress;
 import guichet.inbox.gate.GateSchema;
 import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.Journal;
@@ -70,6 +72,7 @@ public final class Vaults {
         all.add(SignalSchema.SCHEMA);
         all.add(GateSchema.SCHEMA);
         all.add(ArchiveSchema.SCHEMA);
+        all.add(EndingsSchema.SCHEMA);
         return List.copyOf(all);
     }
 
@@ -168,7 +171,10 @@ public final class Vaults {
         return asked.isPresent() ? open(opened, asked.get()) : new Opening.NoSuchPerson();
     }
 
-    private Opening open(Unlock.Opened opened, Person person) {
-        return new Opening.Open(new Workspace(opened.vault(), opened.slot(), person, clock, random));
+    /// A destruction that was cut off goes on to its end before anybody works here.
+    private Opening open(Unlock.Opened opened, Person person) throws VaultException {
+        Workspace workspace = new Workspace(opened.vault(), opened.slot(), person, clock, random);
+        workspace.endings().destruction().carryOnAll(Progress.UNSEEN);
+        return new Opening.Open(workspace);
     }
 }

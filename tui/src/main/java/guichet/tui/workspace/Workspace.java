@@ -73,6 +73,7 @@ public final class Workspace implements AutoCloseable {
     private final Courier courier;
     private final SecureRandom random;
     private final SignalDesk signal;
+    private final EndingsDesk endings;
 
     Workspace(Vault vault, SlotId slot, Person person, Clock clock, SecureRandom random) {
         this.vault = vault;
@@ -96,6 +97,7 @@ public final class Workspace implements AutoCloseable {
         this.courier = new Courier(vault, gate, journal, smtp, clock);
         this.random = random;
         this.signal = new SignalDesk(vault, settings, journal, keyring, contacts, messages, clock, random);
+        this.endings = new EndingsDesk(vault, cases, accounts, (_, _) -> false, journal, clock);
     }
 
     public Vault vault() {
@@ -209,6 +211,11 @@ public final class Workspace implements AutoCloseable {
     /// Everything about Signal.
     public SignalDesk signal() {
         return signal;
+    }
+
+    /// How cases end.
+    public EndingsDesk endings() {
+        return endings;
     }
 
     /// Mail of every account, in and out, and Signal under the same lock; the caller closes it.

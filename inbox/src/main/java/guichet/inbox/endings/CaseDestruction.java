@@ -1,0 +1,332 @@
+package guichet.inbox.endings;
+
+import guichet.inbox.Case;
+import guichet.inbox.CaseId;
+import guichet.inbox.MessageId;
+import guichet.inbox.cases.CaseContents;
+import guichet.inbox.cases.Cases;
+import guichet.inbox.endings.Destruction.What;
+import guichet.inbox.endings.DestructionTable.Folder;
+import guichet.inbox.endings.DestructionTable.Planned;
+import guichet.inbox.endings.ServerMail.Fate;
+import guichet.inbox.gate.CaseMail;
+import guichet.inbox.intake.Arrival;
+import guichet.inbox.intake.Arrivals;
+import guichet.inbox.journal.Actor;
+import guichet.inbox.journal.Journal;
+import guichet.inbox.journal.JournalEntry.Payload;
+import guichet.inbox.journal.JournalKind;
+import guichet.inbox.journal.PayloadErasure;
+import guichet.inbox.signal.CaseSignals;
+import guichet.keystore.ContactId;
+import guichet.keystore.Forgetting.Forgotten;
+import guichet.keystore.vault.Tx;
+import guichet.keystore.vault.Vault;
+import guichet.keystore.vault.VaultException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Destroys cases. What is decided once goes on to its end, whatever happens meanwhile; the vault can be used all the time.
+///
+/// Any thread, and several processes: each step looks at what is left of it.
+public final class CaseDestruction {
+    /// A transaction of so many messages takes a fraction of a second, for which other writers wait.
+    private static final int BATCH = 20;
+    private static final int TRIES = 3;
+    private static final Set<Stage> HERE = Set.of(Stage.MESSAGES, Stage.CASE, Stage.TRACES);
+
+    private final Vault vault;
+    private final Cases cases;
+    private final Holds holds;
+    private final Seals seals;
+    private final Journal journal;
+    private final Clock clock;
+    private final Steps steps;
+    private final DestructionTable table = new DestructionTable();
+    private final CaseContents contents = new CaseContents();
+    private final CaseMail mail = new CaseMail();
+    private final CaseSignals signals = new CaseSignals();
+    private final Arrivals arrivals = new Arrivals();
+    private final PayloadErasure payloads = new PayloadErasure();
+
+    public CaseDestruction(Vault vault, Cases cases, Holds holds, Seals seals, Journal journal, Clock clock) {
+        this(vault, cases, holds, seals, journal, clock, Steps.IGNORED);
+    }
+
+    CaseDestruction(Vault vault, Cases cases, Holds holds, Seals seals, Journal journal, Clock clock, Steps steps) {
+        this.vault = vault;
+        this.cases = cases;
+        this.holds = holds;
+        this.seals = seals;
+        this.journal = journal;
+        this.clock = clock;
+        this.steps = steps;
+    }
+
+    /// How asking for a destruction ended.
+    public sealed interface Begun {
+        /// Decided, durable, and not to be taken back: [#carryOn] does it.
+        record Decided(long destruction) implements Begun {
+        }
+
+        record Refused(List<Objection> why) implements Begun {
+            public Refused {
+                why = List.copyOf(why);
+            }
+        }
+
+        record NoSuchCase() implements Begun {
+        }
+    }
+
+    /// Why this case would not be destroyed now.
+    public List<Objection> objections(Tx tx, CaseId id) throws VaultException {
+        List<Objection> why = new ArrayList<>();
+        if (cases.find(tx, id).map(Case::state).filter(Case.State.OPEN::equals).isPresent()) {
+            why.add(Objection.OPEN);
+        }
+        if (mail.unsent(tx, id) > 0) {
+            why.add(Objection.UNSENT);
+        }
+        if (mail.unknown(tx, id) > 0) {
+            why.add(Objection.UNKNOWN);
+        }
+        if (holds.find(tx, id).isPresent()) {
+            why.add(Objection.HELD);
+        }
+        if (!seals.isDelivered(tx, id)) {
+            why.add(Objection.NOT_SEALED);
+        }
+        return why;
+    }
+
+    /// A person's decision.
+    ///
+    /// @param reason needed where there is no sealed archive; kept in the register and the journal
+    public Begun begin(CaseId id, Optional<String> reason, Actor by) throws VaultException {
+        steps.reached();
+        Begun begun = vault.write(tx -> {
+            Optional<Destruction> running = table.running(tx, id);
+            if (running.isPresent()) {
+                return new Begun.Decided(running.get().id());
+            }
+            Optional<Case> ended = cases.find(tx, id);
+            if (ended.isEmpty()) {
+                return new Begun.NoSuchCase();
+            }
+            List<Objection> why = objections(tx, id).stream()
+                    .filter(each -> each != Objection.NOT_SEALED || reason.isEmpty()).toList();
+            return why.isEmpty()
+                    ? new Begun.Decided(decide(tx, ended.get(), reason, by))
+                    : new Begun.Refused(why);
+        });
+        steps.reached();
+        return begun;
+    }
+
+    /// Does what is left of a destruction, on the caller's thread, up to the servers.
+    ///
+    /// @return the line of the register
+    public Destruction carryOn(long destruction, ServerMail servers, Progress progress) throws VaultException {
+        carryOnHere(destruction, progress);
+        return clearServers(destruction, servers);
+    }
+
+    /// Does in the vault what a kill, or another process, left undone. Quick where there is nothing.
+    public void carryOnAll(Progress progress) throws VaultException {
+        for (long id : vault.read(tx -> table.unfinished(tx, HERE))) {
+            carryOnHere(id, progress);
+        }
+    }
+
+    /// Tries once more to take mails off their servers, of every destruction that has left some.
+    public void clearServers(ServerMail servers) throws VaultException {
+        for (long id : vault.read(tx -> table.unfinished(tx, Set.of(Stage.SERVER)))) {
+            clearServers(id, servers);
+        }
+    }
+
+    /// The register, newest first.
+    public List<Destruction> list(Tx tx) throws VaultException {
+        return table.list(tx);
+    }
+
+    /// The last one of this case.
+    public Optional<Destruction> find(Tx tx, CaseId id) throws VaultException {
+        return table.list(tx).stream().filter(each -> each.caseId().equals(id)).findFirst();
+    }
+
+    private long decide(Tx tx, Case ended, Optional<String> reason, Actor by) throws VaultException {
+        CaseId id = ended.id();
+        long row = table.begin(tx, ended, reason, by, clock.instant());
+        List<MessageId> messages = contents.messages(tx, id);
+        PeopleOfCase people = new PeopleOfCase(tx, id);
+        var addresses = people.addresses();
+        Set<Long> identities = signals.people(tx, id);
+        table.plan(tx, row, Planned.MESSAGE, messages.stream().map(MessageId::value).toList());
+        table.plan(tx, row, Planned.SIGNAL_IDENTITY, identities);
+        table.plan(tx, row, Planned.CONVERSATION, signals.conversations(tx, id));
+        table.plan(tx, row, Planned.CONTACT,
+                people.contacts(addresses, identities).stream().map(ContactId::value).toList());
+        table.count(tx, row, What.DRAFTS, mail.drafts(tx, id));
+        mail.eraseDrafts(tx, id);
+        Forgotten strangers = people.forgetStrangers(addresses);
+        table.count(tx, row, What.KEYS, strangers.keys().size());
+        table.count(tx, row, What.JOURNAL_ENTRIES,
+                payloads.erase(tx, gone(id, mail.digests(tx, messages), people, strangers)));
+        return row;
+    }
+
+    private void carryOnHere(long destruction, Progress progress) throws VaultException {
+        int all = vault.read(tx -> table.countPlanned(tx, destruction, Planned.MESSAGE));
+        int left = all;
+        while (stage(destruction) == Stage.MESSAGES) {
+            progress.at(Stage.MESSAGES, all - left, all);
+            left = eraseSome(destruction);
+        }
+        progress.at(Stage.CASE, 0, 0);
+        if (stage(destruction) == Stage.CASE) {
+            step(tx -> removeCase(tx, destruction));
+        }
+        progress.at(Stage.TRACES, 0, 0);
+        if (stage(destruction) == Stage.TRACES) {
+            step(tx -> {
+                contents.leaveNoTracesInIndex(tx);
+                return destruction;
+            });
+            emptyLog(destruction);
+        }
+    }
+
+    private int eraseSome(long destruction) throws VaultException {
+        return step(tx -> {
+            List<Long> rows = table.planned(tx, destruction, Planned.MESSAGE, BATCH);
+            if (rows.isEmpty()) {
+                if (find(tx, destruction).stage() == Stage.MESSAGES) {
+                    table.enter(tx, destruction, Stage.CASE);
+                }
+                return 0;
+            }
+            CaseId id = find(tx, destruction).caseId();
+            // What a person has moved to another case meanwhile is that case's.
+            List<MessageId> messages = rows.stream().map(MessageId::new).collect(Collectors.toList());
+            messages.retainAll(contents.messages(tx, id));
+            erase(tx, destruction, messages);
+            table.done(tx, destruction, Planned.MESSAGE, rows);
+            return table.countPlanned(tx, destruction, Planned.MESSAGE);
+        });
+    }
+
+    private void erase(Tx tx, long destruction, List<MessageId> messages) throws VaultException {
+        for (MessageId id : messages) {
+            String channel = tx.one("SELECT channel FROM message WHERE id = ?", row -> row.text("channel"), id.value())
+                    .orElseThrow();
+            table.count(tx, destruction, kind(guichet.inbox.Channel.valueOf(channel)), 1);
+            table.count(tx, destruction, What.ATTACHMENTS, contents.attachments(tx, id));
+            for (Arrival.Server found : arrivals.of(tx, id)) {
+                arrivals.mark(tx, found);
+                table.planMail(tx, destruction, found);
+            }
+        }
+        table.count(tx, destruction, What.SENT, mail.eraseSent(tx, messages));
+        signals.erase(tx, messages);
+        contents.erase(tx, messages);
+    }
+
+    private long removeCase(Tx tx, long destruction) throws VaultException {
+        Destruction row = find(tx, destruction);
+        if (row.stage() != Stage.CASE) {
+            return destruction;
+        }
+        CaseId id = row.caseId();
+        // What somebody put into it since then was not decided about: it is to be sorted again. Notes have no other place.
+        contents.putBack(tx, id);
+        erase(tx, destruction, contents.messages(tx, id));
+        mail.eraseDrafts(tx, id);
+        signals.leave(tx, id, new HashSet<>(table.planned(tx, destruction, Planned.CONVERSATION, Integer.MAX_VALUE)));
+        PeopleOfCase people = new PeopleOfCase(tx, id);
+        Forgotten forgotten = people.forgetContacts(
+                table.planned(tx, destruction, Planned.CONTACT, Integer.MAX_VALUE),
+                table.planned(tx, destruction, Planned.SIGNAL_IDENTITY, Integer.MAX_VALUE));
+        table.count(tx, destruction, What.PEOPLE, forgotten.contacts());
+        table.count(tx, destruction, What.KEYS, forgotten.keys().size());
+        contents.remove(tx, id);
+        table.count(tx, destruction, What.JOURNAL_ENTRIES, payloads.erase(tx, gone(id, Set.of(), people, forgotten)));
+        Payload entry = Payload.by(table.actor(tx, destruction)).inCase(Optional.of(id));
+        journal.append(tx, JournalKind.CASE_DESTROYED, row.reason().map(entry::because).orElse(entry));
+        table.journalled(tx, destruction, journal.head(tx));
+        table.donePlanning(tx, destruction);
+        table.enter(tx, destruction, Stage.TRACES);
+        return destruction;
+    }
+
+    private void emptyLog(long destruction) throws VaultException {
+        for (int i = 0; i < TRIES; i++) {
+            steps.reached();
+            if (vault.emptyLog()) {
+                step(tx -> {
+                    table.erased(tx, destruction, clock.instant());
+                    if (find(tx, destruction).stage() == Stage.TRACES) {
+                        table.enter(tx, destruction, Stage.SERVER);
+                    }
+                    return destruction;
+                });
+                return;
+            }
+        }
+    }
+
+    private Destruction clearServers(long destruction, ServerMail servers) throws VaultException {
+        Map<Folder, Set<Long>> open = vault.read(tx -> table.openMails(tx, destruction));
+        for (Map.Entry<Folder, Set<Long>> one : open.entrySet()) {
+            Folder folder = one.getKey();
+            Fate fate = servers.expunge(folder.account(), folder.name(), folder.uidValidity(), one.getValue());
+            step(tx -> {
+                table.fate(tx, destruction, folder, one.getValue(), fate);
+                return destruction;
+            });
+        }
+        return step(tx -> {
+            if (find(tx, destruction).stage() == Stage.SERVER && table.openMails(tx, destruction).isEmpty()) {
+                table.enter(tx, destruction, Stage.DONE);
+            }
+            return find(tx, destruction);
+        });
+    }
+
+    private <T> T step(guichet.keystore.vault.Work<T> work) throws VaultException {
+        steps.reached();
+        T result = vault.write(work);
+        steps.reached();
+        return result;
+    }
+
+    private Stage stage(long destruction) throws VaultException {
+        return vault.read(tx -> find(tx, destruction)).stage();
+    }
+
+    private Destruction find(Tx tx, long destruction) throws VaultException {
+        return table.find(tx, destruction).orElseThrow();
+    }
+
+    private static PayloadErasure.Gone gone(CaseId id, Set<String> digests, PeopleOfCase people, Forgotten forgotten) {
+        return new PayloadErasure.Gone(id, digests, people.goneAddresses(),
+                forgotten.keys().stream().map(key -> key.hex()).collect(Collectors.toSet()));
+    }
+
+    private static What kind(guichet.inbox.Channel channel) {
+        return switch (channel) {
+            case MAIL -> What.MAILS;
+            case SIGNAL -> What.SIGNALS;
+            case CHAT -> What.CHATS;
+            case NOTE -> What.NOTES;
+            case CONTACT -> What.CONTACTS_IN_CLEAR;
+        };
+    }
+}

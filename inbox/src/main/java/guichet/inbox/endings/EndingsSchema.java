@@ -1,0 +1,55 @@
+package guichet.inbox.endings;
+
+import guichet.keystore.vault.Schema;
+import java.util.List;
+
+/// The tables of how cases end; docs/endings-schema.md explains them.
+public final class EndingsSchema {
+    public static final Schema SCHEMA = new Schema("endings", List.of("""
+            CREATE TABLE destruction (
+              id         INTEGER PRIMARY KEY AUTOINCREMENT,
+              case_id    TEXT NOT NULL,
+              opened     INTEGER NOT NULL,
+              closed     INTEGER,
+              stage      TEXT NOT NULL,
+              begun      INTEGER NOT NULL,
+              erased     INTEGER,
+              person     TEXT NOT NULL,
+              via        TEXT NOT NULL,
+              reason     TEXT,
+              entry      INTEGER,
+              entry_hash TEXT
+            ) STRICT;
+            CREATE INDEX destruction_unfinished ON destruction (id) WHERE stage <> 'DONE';
+            CREATE TABLE destruction_count (
+              destruction INTEGER NOT NULL REFERENCES destruction (id) ON DELETE CASCADE,
+              what        TEXT NOT NULL,
+              n           INTEGER NOT NULL,
+              PRIMARY KEY (destruction, what)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE destruction_plan (
+              destruction INTEGER NOT NULL REFERENCES destruction (id) ON DELETE CASCADE,
+              what        TEXT NOT NULL,
+              row         INTEGER NOT NULL,
+              PRIMARY KEY (destruction, what, row)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE destruction_mail (
+              destruction  INTEGER NOT NULL REFERENCES destruction (id) ON DELETE CASCADE,
+              account      INTEGER NOT NULL,
+              folder       TEXT NOT NULL,
+              uid_validity INTEGER NOT NULL,
+              uid          INTEGER NOT NULL,
+              fate         TEXT NOT NULL,
+              PRIMARY KEY (destruction, account, folder, uid_validity, uid)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE case_hold (
+              case_id TEXT NOT NULL PRIMARY KEY REFERENCES inbox_case (id) ON DELETE CASCADE,
+              since   INTEGER NOT NULL,
+              person  TEXT NOT NULL,
+              reason  TEXT NOT NULL
+            ) STRICT;
+            """));
+
+    private EndingsSchema() {
+    }
+}

@@ -9,6 +9,7 @@ import guichet.inbox.Direction;
 import guichet.inbox.Protection;
 import guichet.inbox.Summary;
 import guichet.inbox.cases.MessageFilter;
+import guichet.transports.mail.MailChannel;
 import guichet.tui.command.Guichet;
 import guichet.tui.command.Parts;
 import guichet.tui.command.Surroundings;
@@ -69,6 +70,33 @@ class DemoTest {
         }
         assertFalse(Files.exists(stage), "nothing is left of it");
         assertEquals(List.of(), inMemory(), "nor of what Signal had in memory");
+    }
+
+    /// With the channels running, as they do while the screen is open: who answers does so a moment later.
+    @Test
+    void somebodyOnSignalIsWrittenToAndAnswersLive() throws Exception {
+        try (Demo demo = Demo.setUp(ram, Clock.system(ZoneOffset.UTC), new SecureRandom());
+                Workspace open = demo.open();
+                MailChannel channels = open.mail()) {
+            channels.start();
+            await(() -> onSignal(demo) == 1);
+            assertEquals(DONE, run(demo, "send", "--via", "signal", "--to", SignalNeighbours.SAMIR, "--body-file",
+                    body(), "--attach", body()));
+            await(() -> onSignal(demo) >= 2);
+        }
+        assertEquals(List.of(), inMemory());
+    }
+
+    private interface Seen {
+        boolean now() throws Exception;
+    }
+
+    private static void await(Seen seen) throws Exception {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!seen.now() && Instant.now().isBefore(end)) {
+            Thread.sleep(Duration.ofMillis(200));
+        }
+        assertTrue(seen.now());
     }
 
     @Test
@@ -144,7 +172,8 @@ class DemoTest {
     private static long onSignal(Demo demo) throws Exception {
         try (Workspace open = demo.open()) {
             return open.vault().read(tx -> open.messages().list(tx, MessageFilter.all(100))).stream()
-                    .filter(line -> line.channel() == Channel.SIGNAL && line.caseId().isPresent())
+                    .filter(line -> line.channel() == Channel.SIGNAL && line.direction() == Direction.IN
+                            && line.caseId().isPresent())
                     .filter(line -> line.protection().flatMap(Protection::identity)
                             .filter(identity -> identity.trust().isTrusted()).isPresent())
                     .count();

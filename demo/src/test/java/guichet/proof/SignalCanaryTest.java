@@ -16,17 +16,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What comes by Signal is nowhere in the clear: on no disk at any time, and in memory only until it is stored.
 class SignalCanaryTest {
-    private static final List<String> WORDS = List.of("canari-signal-8811", "canari-piece-8812", "canari-nom-8813");
+    private static final List<String> WORDS = List.of("canari-signal-8811", "canari-piece-8812", "canari-nom-8813",
+            "canari-reponse-8814", "canari-joint-8815");
     private static final int FILES = 150;
     private static final Path RAM = Path.of("/dev/shm");
 
     @TempDir
     private Path folder;
+    /// What people have elsewhere: the answer as typed, and what its reader got.
+    @TempDir
+    private Path typed;
 
     @Test
     void nothingIsOnTheDiskDuringUseAfterAKillAndAfterTheEnd() throws Exception {
         Program program = Program.withVault(folder);
         SignalOffice office = SignalOffice.in(program);
+        office.world.recordTo(typed.resolve("arrived"));
         Canaries canaries = Canaries.words(WORDS);
         for (int i = 0; i < FILES; i++) {
             office.world.text(SignalOffice.BOB, "canari-signal-8811 " + i);
@@ -39,7 +44,9 @@ class SignalCanaryTest {
         assertFalse(canaries.in(List.of(memory(office))).isEmpty(), "what was acknowledged is kept in memory");
 
         program.inProcess(List.of(), "sync").ends(0);
-        assertEquals(2L * FILES, program.json("list", "--limit", "1000").size());
+        answer(program);
+        assertTrue(Files.readString(typed.resolve("arrived")).contains("canari-reponse-8814"), "it left");
+        assertEquals(2L * FILES + 1, program.json("list", "--limit", "1000").size());
         assertEquals(1, program.json("search", "canari-piece-8812", "--limit", "1").size()
                 + program.json("search", "canari-signal-8811", "--limit", "1").size(), "it can be found inside");
         assertEquals(List.of(), onDisk(canaries), "after the end");
@@ -48,6 +55,15 @@ class SignalCanaryTest {
         for (String name : List.of("attachments", "avatars", "stickers")) {
             assertTrue(Files.isSymbolicLink(office.home.resolve("data").resolve(name)), name);
         }
+    }
+
+    private void answer(Program program) throws Exception {
+        program.run("signal", "accept", SignalOffice.BOB, "--safety-number",
+                program.json("signal", "show", SignalOffice.BOB).getFirst().text("safetyNumber")).ends(0);
+        Path text = Files.writeString(typed.resolve("text"), "canari-reponse-8814\n");
+        Path file = Files.writeString(typed.resolve("canari-joint-8815.txt"), "canari-joint-8815\n".repeat(500));
+        program.inProcess(List.of(), "send", "--via", "signal", "--to", SignalOffice.BOB, "--body-file",
+                text.toString(), "--attach", file.toString()).ends(0);
     }
 
     /// The stand-in's own script apart: it plays the people outside.

@@ -115,7 +115,8 @@ final class Sending {
                 text.append("\n    - ").append(sentences.tell("remedy." + remedy.word(), refusal.recipient(), kept));
             }
         }
-        out.answer(new JsonLine().put("status", "refused").put("channel", Channel.MAIL.word()).put("id", kept.toString()).nothing("protection")
+        out.answer(new JsonLine().put("status", "refused").put("channel", Channel.MAIL.word())
+                .put("id", kept.toString()).nothing("protection")
                 .objects("refusals", refusals).nothing("journal"), text.toString());
         return Exit.REFUSED;
     }

@@ -66,14 +66,17 @@ final class MainView implements Layer {
 
     private void header(Canvas screen) {
         screen.fillRow(0, Role.STATUS);
-        Printable until = shell.line("main.locks-in", shell.moments().minutes(untilLock.get()));
         List<Printable> channels = new ArrayList<>();
         catalog.mail().ifPresent(link -> channels.add(shell.line("main.mail", shell.texts().of(link))));
         signal().ifPresent(words -> channels.add(shell.line("main.signal", words)));
+        String minutes = shell.moments().minutes(untilLock.get());
+        Printable locks = shell.line("main.locks-in", minutes);
+        boolean wide = 1 + width(channels) + locks.width() < screen.columns();
+        Printable until = wide ? locks : shell.line("main.locks-short", minutes);
         Printable name = shell.line("main.name");
         Printable unread = Printable.line(shell.texts().count("main.unread", catalog.unread()));
         // Where room is short, what stands on the left as well goes first, and the name.
-        int room = screen.columns() - until.width() - 3;
+        int room = screen.columns() - until.width() - 2;
         boolean named = name.width() + 3 + width(channels) <= room;
         int x = named ? screen.put(1, 0, name, Role.STATUS) + 3 : 1;
         for (Printable channel : channels) {

@@ -1,10 +1,10 @@
 package guichet.tui.workspace;
 
 import guichet.inbox.cases.IncomingSignal;
-import guichet.inbox.journal.Actor;
 import guichet.inbox.cases.Messages;
 import guichet.inbox.gate.Courier;
 import guichet.inbox.gate.SignalGate;
+import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.Journal;
 import guichet.inbox.signal.SignalAccount;
 import guichet.inbox.signal.SignalAccounts;

@@ -125,7 +125,8 @@ class SignalSendTest {
     @Test
     void whatIsNoSignalMessageIsUsage() {
         for (List<String> wrong : List.<List<String>>of(List.of("--to", SignalRig.BOB, "+33722222222"),
-                List.of("--to", SignalRig.BOB, "--cc", "a@example.org"), List.of("--to", SignalRig.BOB, "--subject", "x"),
+                List.of("--to", SignalRig.BOB, "--cc", "a@example.org"),
+                List.of("--to", SignalRig.BOB, "--subject", "x"),
                 List.of())) {
             List<String> all = new ArrayList<>(List.of("send", "--via", "signal", "--body-file", text()));
             all.addAll(wrong);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import guichet.inbox.AccountId;
 import guichet.inbox.TestDesk;
+import guichet.inbox.accounts.Accounts.AccountState;
 import guichet.inbox.cases.IncomingSignal;
 import guichet.inbox.journal.JournalKind;
 import guichet.inbox.signal.AttachmentFiles;
@@ -22,6 +23,7 @@ import guichet.keystore.SignalTrust;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.text.Lang;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -102,5 +104,39 @@ class SafetyScreenTest {
             assertEquals(1, rig.desk.journal().stream().filter(entry -> entry.kind() == JournalKind.SIGNAL_ACCEPTED)
                     .count());
         }
+    }
+
+    @Test
+    void theTopRowHasWordsOnlyForWhatSomebodyHasToSeeTo() throws Exception {
+        try (ScreenRig rig = new ScreenRig(Lang.FR, 80, 24)) {
+            AccountId account = rig.desk
+                    .write(tx -> rig.signal().accounts().add(tx, US, "signal-cli", Optional.empty()));
+            fares(rig, account, Duration.ZERO, Optional.empty());
+            rig.start();
+            assertTrue(rig.sees("Signal ●"), rig.term.lines()::toString);
+            assertTrue(rig.term.lines().stream().noneMatch(row -> row.contains("(M)")));
+            fares(rig, account, Duration.ofDays(25), Optional.empty());
+            assertTrue(rig.sees("Signal ● délié dans 5 j (M)"), rig.term.lines()::toString);
+            fares(rig, account, Duration.ofDays(25), Optional.of("signal-not-linked"));
+            assertTrue(rig.sees("délié (M)"), rig.term.lines()::toString);
+            fares(rig, account, Duration.ZERO, Optional.empty());
+            assertTrue(rig.term.await(rows -> rows.stream().noneMatch(row -> row.contains("(M)")),
+                    Duration.ofSeconds(8)));
+            rig.desk.write(tx -> {
+                rig.signal().accounts().servedBy(tx, account, "0.11.0");
+                return account;
+            });
+            assertTrue(rig.sees("signal-cli périmé (M)"), rig.term.lines()::toString);
+        }
+    }
+
+    private static void fares(ScreenRig rig, AccountId account, Duration silent, Optional<String> error)
+            throws VaultException {
+        rig.desk.write(tx -> {
+            rig.signal().accounts().report(tx, account,
+                    new AccountState(AccountState.Link.ONLINE, Optional.of(rig.desk.clock.instant().minus(silent)),
+                            error));
+            return account;
+        });
     }
 }

@@ -2,10 +2,13 @@ package guichet.tui.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Where a line of cells is broken: after spaces, between characters of scripts without spaces, and within a word only
-/// where it is longer than a line.
+/// where it is longer than a line. Not at the spaces that French has inside of quotation marks and before `:;!?`.
 public final class Wrap {
+    private static final Set<String> CLOSING = Set.of("»", ":", ";", "!", "?");
+
     private Wrap() {
     }
 
@@ -30,12 +33,18 @@ public final class Wrap {
                 used = widthOf(cells, start, i);
             }
             used += cell.width();
-            if (cell.isSpace() || cell.breaksAnywhere() || nextBreaksAnywhere(cells, i)) {
+            if (endsWord(cells, i) || cell.breaksAnywhere() || nextBreaksAnywhere(cells, i)) {
                 breakAt = i + 1;
             }
         }
         pieces.add(new Piece(start, cells.size()));
         return pieces;
+    }
+
+    private static boolean endsWord(List<Cell> cells, int at) {
+        boolean opens = at > 0 && cells.get(at - 1).text().equals("«");
+        boolean closes = at + 1 < cells.size() && CLOSING.contains(cells.get(at + 1).text());
+        return cells.get(at).isSpace() && !opens && !closes;
     }
 
     private static boolean nextBreaksAnywhere(List<Cell> cells, int at) {

@@ -146,6 +146,13 @@ class PrintableTest {
     }
 
     @Test
+    void frenchQuotationMarksAndHighPunctuationStayWithTheirWord() {
+        assertEquals(List.of("dans ", "« trier »"), wrapped("dans « trier »", 9));
+        assertEquals(List.of("dans ", "« trier » ", "puis"), wrapped("dans « trier » puis", 10));
+        assertEquals(List.of("rien ", "parti : "), wrapped("rien parti : ", 7));
+    }
+
+    @Test
     void wrappingLosesNothingAndStaysInside() {
         Random random = new Random(7);
         for (int round = 0; round < 3_000; round++) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /// A part of an array that nobody changes: what lets packets nest without being copied at each layer.
-final class Bytes {
+final class Bytes implements Document {
     private final byte[] array;
     private final int from;
     private final int length;
@@ -59,7 +59,8 @@ final class Bytes {
     }
 
     /// For consumers that take array, offset and length.
-    void giveTo(Consumer consumer) {
+    @Override
+    public void giveTo(Consumer consumer) {
         consumer.take(array, from, length);
     }
 

@@ -28,6 +28,15 @@ public final class Digests {
         }
     }
 
+    /// SHA-256 of what is given piece by piece.
+    public static MessageDigest sha256Digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+
     /// HMAC-SHA-256, 32 bytes (RFC 2104).
     ///
     /// @param key not empty

@@ -155,7 +155,7 @@ final class EncryptedMessage {
     }
 
     /// The JDK's AES for what everyone sends; Bouncy Castle's own for the rest.
-    private static SessionKeyDataDecryptorFactory decryptor(PGPSessionKeyEncryptedData data, SessionKey key) {
+    static SessionKeyDataDecryptorFactory decryptor(PGPSessionKeyEncryptedData data, SessionKey key) {
         var session = new PGPSessionKey(key.algorithm(), key.key());
         return !data.isAEAD() && Strength.aes(key.algorithm())
                 ? new JceSessionKeyDataDecryptorFactoryBuilder().build(session)

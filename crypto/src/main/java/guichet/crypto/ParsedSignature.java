@@ -160,7 +160,7 @@ final class ParsedSignature {
         return verifies(subkey, () -> signature.verifyCertification(primary, subkey));
     }
 
-    boolean verifiesDocument(Bytes content, PGPPublicKey key) {
+    boolean verifiesDocument(Document content, PGPPublicKey key) {
         return verifies(key, () -> {
             content.giveTo(signature::update);
             return signature.verify();

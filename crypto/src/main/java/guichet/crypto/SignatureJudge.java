@@ -23,7 +23,7 @@ final class SignatureJudge {
     }
 
     /// @param packet with tag 2
-    SignatureCheck judge(RawPacket packet, Bytes content) {
+    SignatureCheck judge(RawPacket packet, Document content) {
         Optional<ParsedSignature> parsed = ParsedSignature.parse(packet);
         if (parsed.isEmpty()) {
             return isOfOldVersion(packet)
@@ -53,13 +53,13 @@ final class SignatureJudge {
         return packet.body().length() > 0 && (packet.body().at(0) == 2 || packet.body().at(0) == 3);
     }
 
-    private SignatureCheck judge(RawPacket packet, Bytes content, Certificate signer, PGPPublicKey key) {
+    private SignatureCheck judge(RawPacket packet, Document content, Certificate signer, PGPPublicKey key) {
         Optional<ParsedSignature> fresh = ParsedSignature.parse(packet); // verifying changes it
         return fresh.map(signature -> verdict(signature, content, signer, key))
                 .orElseGet(() -> bad(signer, SignatureCheck.Why.MODIFIED));
     }
 
-    private SignatureCheck verdict(ParsedSignature signature, Bytes content, Certificate signer, PGPPublicKey key) {
+    private SignatureCheck verdict(ParsedSignature signature, Document content, Certificate signer, PGPPublicKey key) {
         boolean overDocument = signature.type() == PGPSignature.BINARY_DOCUMENT
                 || signature.type() == PGPSignature.CANONICAL_TEXT_DOCUMENT;
         if (!overDocument || signature.says().demandsTheUnknown()) {

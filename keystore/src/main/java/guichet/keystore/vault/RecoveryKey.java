@@ -26,7 +26,8 @@ public final class RecoveryKey implements AutoCloseable {
         this.bytes = bytes;
     }
 
-    static RecoveryKey random(SecureRandom random) {
+    /// A new one. The caller closes it.
+    public static RecoveryKey random(SecureRandom random) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return new RecoveryKey(bytes);

@@ -1,0 +1,120 @@
+package guichet.crypto;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
+import org.bouncycastle.openpgp.PGPEncryptedDataGenerator;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPLiteralData;
+import org.bouncycastle.openpgp.PGPLiteralDataGenerator;
+import org.bouncycastle.openpgp.PGPPublicKey;
+import org.bouncycastle.openpgp.PGPSignatureGenerator;
+import org.bouncycastle.openpgp.operator.bc.BcPublicKeyKeyEncryptionMethodGenerator;
+import org.bouncycastle.openpgp.operator.jcajce.JcePGPDataEncryptorBuilder;
+import java.util.List;
+import java.util.Objects;
+
+/// Makes a file of any length for one reader, signed inside, in binary. What is written goes through: nothing is held in memory.
+///
+/// Always version 1 of the container (RFC 9580, 5.13.1): every program reads it, in ten years too.
+final class FileSealing {
+    private static final int PARTIAL_LENGTH = 1 << 16;
+    /// In this much of the file's beginning its reader is named, or hidden.
+    private static final int HEAD = 4 * 1024;
+
+    private FileSealing() {
+    }
+
+    static void seal(SealedFile.Content content, EncryptionKey to, SealedFile.Recipient recipient, SecretKey signer,
+            Instant now, OutputStream out) throws CryptoException, IOException {
+        Certificate certificate = to.certificate();
+        PGPPublicKey key = certificate.encryptionKey(now)
+                .filter(_ -> certificate.usability(now) instanceof Usability.Usable)
+                .orElseThrow(() -> new CryptoException("the reader's key is not usable any more"));
+        KeyPair signing = signer.signing(now)
+                .orElseThrow(() -> new CryptoException("the signer's key can't sign now"));
+        Watched watched = new Watched(out);
+        try {
+            PGPSignatureGenerator signature = DocumentSigner.begin(signing, now,
+                    List.of(certificate.parts().primary()));
+            var method = new BcPublicKeyKeyEncryptionMethodGenerator(key);
+            method.setUseWildcardRecipient(recipient == SealedFile.Recipient.HIDDEN);
+            var encrypting = new PGPEncryptedDataGenerator(
+                    new JcePGPDataEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256).setWithIntegrityPacket(true));
+            encrypting.addMethod(method);
+            try (OutputStream inside = encrypting.open(watched, new byte[PARTIAL_LENGTH])) {
+                signature.generateOnePassVersion(false).encode(inside);
+                try (OutputStream literal = new PGPLiteralDataGenerator().open(inside, PGPLiteralData.BINARY, "",
+                        OpenPgpTime.of(Instant.EPOCH), new byte[PARTIAL_LENGTH])) {
+                    content.writeTo(new Signed(literal, signature));
+                }
+                signature.generate().encode(inside);
+            }
+        } catch (PGPException | RuntimeException e) { // whatever went wrong, what was written is of no use
+            if (e instanceof java.util.concurrent.CancellationException cancelled) {
+                throw cancelled;
+            }
+            throw new CryptoException("the file can't be encrypted", e);
+        }
+        watched.require(recipient == SealedFile.Recipient.HIDDEN ? "" : "%016X".formatted(key.getKeyID()));
+    }
+
+    /// Signs what goes through.
+    private static final class Signed extends OutputStream {
+        private final OutputStream to;
+        private final PGPSignatureGenerator signature;
+
+        Signed(OutputStream to, PGPSignatureGenerator signature) {
+            this.to = to;
+            this.signature = signature;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[]{(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            signature.update(bytes, from, length);
+            to.write(bytes, from, length);
+        }
+    }
+
+    /// Keeps the beginning of what goes through, to compare whom it is really for with whom it was meant for. Stays open.
+    private static final class Watched extends OutputStream {
+        private final OutputStream to;
+        private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+
+        Watched(OutputStream to) {
+            this.to = Objects.requireNonNull(to);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[]{(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            head.write(bytes, from, Math.clamp(HEAD - head.size(), 0, length));
+            to.write(bytes, from, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            to.flush();
+        }
+
+        void require(String meant) throws CryptoException {
+            List<RawPacket> packets = RawPacket.readAll(Bytes.of(head.toByteArray()), 2).packets();
+            boolean one = !packets.isEmpty() && packets.getFirst().tag() == RawPacket.PKESK
+                    && packets.stream().filter(packet -> packet.tag() == RawPacket.PKESK).count() == 1;
+            if (!one || !RecipientKeyId.of(packets.getFirst().body()).equals(meant)) {
+                throw new CryptoException("the file is not for whom it was meant");
+            }
+        }
+    }
+}

@@ -2,6 +2,7 @@ package guichet.tui.workspace;
 
 import guichet.crypto.OpenPgp;
 import guichet.inbox.accounts.Accounts;
+import guichet.inbox.archive.BagStores;
 import guichet.inbox.cases.Cases;
 import guichet.inbox.cases.IncomingMail;
 import guichet.inbox.cases.Messages;
@@ -74,6 +75,7 @@ public final class Workspace implements AutoCloseable {
     private final SecureRandom random;
     private final SignalDesk signal;
     private final EndingsDesk endings;
+    private final ArchiveDesk archive;
 
     Workspace(Vault vault, SlotId slot, Person person, Clock clock, SecureRandom random) {
         this.vault = vault;
@@ -98,6 +100,8 @@ public final class Workspace implements AutoCloseable {
         this.random = random;
         this.signal = new SignalDesk(vault, settings, journal, keyring, contacts, messages, clock, random);
         this.endings = new EndingsDesk(vault, cases, accounts, (_, _) -> false, journal, clock);
+        this.archive = new ArchiveDesk(vault,
+                new BagStores(cases, contacts, keyring, people, signal.identities(), journal, clock), random);
     }
 
     public Vault vault() {
@@ -216,6 +220,11 @@ public final class Workspace implements AutoCloseable {
     /// How cases end.
     public EndingsDesk endings() {
         return endings;
+    }
+
+    /// What takes cases to an archive, and brings them back.
+    public ArchiveDesk archive() {
+        return archive;
     }
 
     /// Mail of every account, in and out, and Signal under the same lock; the caller closes it.

@@ -38,6 +38,7 @@ final class FileOpening {
     }
 
     /// What one reading to the end found.
+    @SuppressWarnings("ArrayRecordComponent") // handed over once and never compared
     private record Read(byte[] digest, List<RawPacket> signatures) {
     }
 
@@ -163,7 +164,8 @@ final class FileOpening {
     /// A hidden reader may be anybody: another algorithm's key is not tried.
     private static Optional<SessionKey> tried(PGPPublicKeyEncryptedData data, KeyPair pair) {
         boolean mayBe = data.getAlgorithm() == pair.key().getAlgorithm()
-                && (data.getKeyIdentifier().isWildcard() || data.getKeyIdentifier().matchesExplicit(pair.key().getKeyIdentifier()));
+                && (data.getKeyIdentifier().isWildcard()
+                        || data.getKeyIdentifier().matchesExplicit(pair.key().getKeyIdentifier()));
         if (!mayBe) {
             return Optional.empty();
         }

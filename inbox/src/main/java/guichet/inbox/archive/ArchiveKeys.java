@@ -148,7 +148,9 @@ public final class ArchiveKeys {
 
     private static Optional<SecretKey> unlock(LockedKey locked, char[] passphrase) {
         try (Secret secret = Secret.of(passphrase.clone())) {
-            return locked.unlock(secret) instanceof Unlocked.Opened(SecretKey key) ? Optional.of(key) : Optional.empty();
+            return locked.unlock(secret) instanceof Unlocked.Opened(SecretKey key)
+                    ? Optional.of(key)
+                    : Optional.empty();
         }
     }
 
@@ -156,7 +158,8 @@ public final class ArchiveKeys {
         try (RecoveryKey code = RecoveryKey.random(random)) {
             char[] text = code.text();
             try (Secret passphrase = Secret.of(text.clone())) {
-                return new Sheets(new String(key.exportProtected(passphrase), java.nio.charset.StandardCharsets.US_ASCII),
+                return new Sheets(
+                        new String(key.exportProtected(passphrase), java.nio.charset.StandardCharsets.US_ASCII),
                         text);
             }
         }

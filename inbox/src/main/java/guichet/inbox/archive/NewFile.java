@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// A file or a folder that is there whole or not at all: written beside its place under a name that no archive engine takes up, and given its own
@@ -18,14 +19,15 @@ final class NewFile implements AutoCloseable {
     private static final int NAME_BYTES = 6;
 
     private final Path place;
+    private final Path folder;
     private final Path beside;
 
     /// @throws FileAlreadyExistsException where something has that name, a link too
     NewFile(Path place, SecureRandom random) throws IOException {
-        Path folder = place.toAbsolutePath().getParent();
         byte[] unique = new byte[NAME_BYTES];
         random.nextBytes(unique);
         this.place = place.toAbsolutePath();
+        this.folder = Objects.requireNonNull(this.place.getParent());
         this.beside = folder.resolve(".guichet-" + HexFormat.of().formatHex(unique) + ".part");
         requireFree();
     }
@@ -43,7 +45,7 @@ final class NewFile implements AutoCloseable {
         }
         requireFree();
         Files.move(beside, place);
-        sync(place.getParent());
+        sync(folder);
     }
 
     /// Takes away what was not finished.

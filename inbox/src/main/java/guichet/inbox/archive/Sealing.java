@@ -100,7 +100,7 @@ public final class Sealing {
         if (folder == null || !Files.isDirectory(folder)) {
             return new Outcome.Refused(Why.NO_SUCH_FOLDER);
         }
-        return guarded(order, key -> {
+        return guarded(key -> {
             try (NewFile whole = new NewFile(place, random)) {
                 Sealed sealed;
                 try (OutputStream out = new BufferedOutputStream(
@@ -118,7 +118,7 @@ public final class Sealing {
 
     /// Into memory, to be sent by mail through the gate.
     public Outcome inParts(Order order, Progress progress) throws VaultException {
-        return guarded(order, key -> {
+        return guarded(key -> {
             var out = new Bounded();
             Sealed sealed = seal(order, key, out, progress);
             byte[] all = out.toByteArray();
@@ -144,7 +144,7 @@ public final class Sealing {
         Outcome with(EncryptionKey key) throws IOException, VaultException, CryptoException;
     }
 
-    private Outcome guarded(Order order, Making making) throws VaultException {
+    private Outcome guarded(Making making) throws VaultException {
         Optional<Certificate> certificate = vault.read(ArchiveKeys::current)
                 .map(ArchiveKeys.ArchiveKey::certificate);
         if (certificate.isEmpty()) {

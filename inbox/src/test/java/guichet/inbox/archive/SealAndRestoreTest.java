@@ -134,7 +134,8 @@ class SealAndRestoreTest {
         assertEquals(Files.size(one), Files.size(other));
         for (long length = 1; length < 1L << 40; length = length * 3 / 2 + 1) {
             long padded = Padding.padded(length);
-            assertTrue(padded >= length && (length < Padding.LEAST || padded - length <= length * 12 / 100), "" + length);
+            assertTrue(padded >= length && (length < Padding.LEAST || padded - length <= length * 12 / 100),
+                    "" + length);
         }
     }
 

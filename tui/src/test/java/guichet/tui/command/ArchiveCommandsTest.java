@@ -1,0 +1,201 @@
+package guichet.tui.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import guichet.crypto.Cast;
+import guichet.crypto.Gpg;
+import guichet.crypto.Peer;
+import guichet.crypto.RequiresPeer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArchiveCommandsTest {
+    private static final String REASON = "essai avec le système d'archivage";
+
+    @TempDir
+    private Path folder;
+    private Program program;
+    private String id;
+    private Path out;
+
+    @BeforeEach
+    void aCaseThatEnds() throws Exception {
+        program = Program.ofAlice(folder);
+        id = program.oneJson("case", "new", "Eaux usées").text("id");
+        program.runWith("Appeler l'avocate.\n", "case", "note", id, "--body-file", "-").ends(Exit.DONE);
+        program.runWith("A rappelé.\n", "case", "contact", id, "--kind", "call", "--body-file", "-").ends(Exit.DONE);
+        Path mail = program.file("a.eml", """
+                From: Bob <bob@example.org>
+                To: alice@guichet.example
+                Subject: =?utf-8?Q?Relev=C3=A9s?=
+                Date: Mon, 23 Nov 2026 08:00:00 +0000
+                Message-ID: <m1@example.org>
+
+                Voici les chiffres.
+                """);
+        String message = program.oneJson("import", mail.toString()).text("id");
+        program.run("case", "tag", message, "--case", id).ends(Exit.DONE);
+        program.run("case", "close", id).ends(Exit.DONE);
+        out = Files.createDirectory(folder.resolve("out"));
+    }
+
+    @Test
+    void withoutAKeyNothingIsExported() throws Exception {
+        program.run("case", "export", id, "--to", out.toString()).ends(Exit.REFUSED);
+        program.run("case", "export", id, "--to", out.toString(), "--unencrypted").ends(Exit.USAGE);
+        program.run("case", "export", id, "--to", out.toString(), "--unencrypted", "--reason", "court")
+                .ends(Exit.USAGE);
+        program.run("case", "export", "2026-0099", "--to", out.toString()).ends(Exit.NOT_FOUND);
+        assertTrue(isEmpty(out));
+    }
+
+    @Test
+    void theEnginesKeyIsRememberedAndNothingIsOverwritten() throws Exception {
+        Path key = program.file("engine.asc", Cast.amelie().certificate().armored());
+        Json done = program.oneJson("case", "export", id, "--to", out.toString(), "--engine-key", key.toString());
+        assertEquals("end-to-end", done.text("protection"));
+        assertEquals(out.resolve(id + ".tar.gpg").toString(), done.text("file"));
+        program.run("case", "export", id, "--to", out.toString()).ends(Exit.FAILED);
+        Path second = Files.createDirectory(folder.resolve("second"));
+        assertEquals(done.text("payload").length(), program.oneJson("case", "export", id, "--to", second.toString())
+                .text("payload").length());
+        assertEquals(List.of(id + ".tar.gpg"), names(second));
+    }
+
+    @Test
+    void inTheClearItIsAnExposureThatStandsInTheJournalFirst() throws Exception {
+        Json done = program.oneJson("case", "export", id, "--to", out.toString(), "--unencrypted", "--reason",
+                REASON);
+        assertEquals("none", done.text("protection"));
+        Json exposure = program.json("journal", "list", "--case", id, "--exposures").getFirst();
+        assertEquals(REASON, exposure.text("reason"));
+        String entries = Files.readString(out.resolve(id).resolve("data/journal/entries.json"));
+        assertTrue(entries.contains(REASON), "the entry is older than the first byte");
+        assertTrue(program.run("journal", "verify").ends(Exit.DONE).err().isEmpty());
+    }
+
+    @Test
+    void aLinkInTheWayIsNotFollowed() throws Exception {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.createSymbolicLink(out.resolve(id), elsewhere);
+        program.run("case", "export", id, "--to", out.toString(), "--unencrypted", "--reason", REASON)
+                .ends(Exit.FAILED);
+        assertTrue(isEmpty(elsewhere));
+        assertEquals(List.of(id), names(out));
+    }
+
+    @Test
+    void aFullDiskLeavesNothing() throws Exception {
+        Path full = Path.of("/dev/full-" + folder.getFileName());
+        program.run("case", "export", id, "--to", full.toString(), "--unencrypted", "--reason", REASON)
+                .ends(Exit.FAILED);
+        Path readOnly = Path.of("/proc");
+        program.run("case", "export", id, "--to", readOnly.toString(), "--unencrypted", "--reason", REASON)
+                .ends(Exit.FAILED);
+        assertTrue(program.json("journal", "list", "--case", id).stream()
+                .anyMatch(entry -> entry.text("kind").equals("case-exported")));
+    }
+
+    @Test
+    @RequiresPeer({"sha512sum", "neomutt", "notmuch"})
+    void otherProgramsReadTheBag() throws Exception {
+        program.run("case", "export", id, "--to", out.toString(), "--unencrypted", "--reason", REASON)
+                .ends(Exit.DONE);
+        Path bag = out.resolve(id);
+        for (String manifest : List.of("manifest-sha512.txt", "tagmanifest-sha512.txt")) {
+            Peer.run(bag, Map.of(), new byte[0], List.of("sha512sum", "--strict", "--quiet", "-c", manifest)).good();
+        }
+        Path maildir = Files.createDirectories(folder.resolve("mail"));
+        for (String part : List.of("cur", "new", "tmp")) {
+            Files.createDirectory(maildir.resolve(part));
+        }
+        try (Stream<Path> mails = Files.list(bag.resolve("data/messages"))) {
+            for (Path each : mails.toList()) {
+                Files.copy(each.resolve("read.eml"), maildir.resolve("cur").resolve(each.getFileName() + ":2,S"));
+            }
+        }
+        Path config = program.file("notmuch",
+                "[database]\npath=" + maildir + "\n[user]\nname=a\nprimary_email=a@b.c\n");
+        Map<String, String> around = Map.of("NOTMUCH_CONFIG", config.toString(), "HOME", folder.toString());
+        Peer.run(folder, around, new byte[0], List.of("notmuch", "new", "--quiet")).good();
+        assertEquals("3",
+                Peer.run(folder, around, new byte[0], List.of("notmuch", "count", "*")).good().text().strip());
+        assertTrue(Peer.run(folder, around, new byte[0], List.of("notmuch", "show", "Appeler")).good().text()
+                .contains("Appeler l'avocate."));
+        Peer.Ran listed = Peer.run(folder, Map.of("HOME", folder.toString(), "TERM", "dumb"), new byte[0],
+                List.of("neomutt", "-n", "-F", "/dev/null", "-f", maildir.toString(), "-R", "-e",
+                        "push '<exit>'"));
+        assertFalse(listed.errors().contains("rror"), listed::errors);
+    }
+
+    @Test
+    void sealedKeptForYearsAndBackInANewVault(@TempDir Path other) throws Exception {
+        Json sheets = program.oneJson("archive-key", "generate", "--outside");
+        Path sheet = program.file("sheet.asc", sheets.text("key"));
+        Path code = program.file("code", sheets.text("code") + "\n");
+        Path sealed = out.resolve("f.bin");
+        program.run("case", "seal", id, "--danger", "yes", "--to", sealed.toString()).ends(Exit.REFUSED);
+        assertTrue(isEmpty(out));
+        Json done = program.oneJson("case", "seal", id, "--danger", "no", "--to", sealed.toString());
+        assertEquals(List.of(sealed.toString()), done.get("files"));
+        assertFalse(done.text("letter").contains(id));
+        program.run("case", "sealed-received", id).ends(Exit.DONE);
+        assertEquals(List.of("seal-delivered", "case-sealed", "seal-asked", "seal-asked"),
+                program.json("journal", "list", "--case", id).stream().map(entry -> entry.text("kind")).limit(4)
+                        .toList());
+
+        program.run("case", "restore", sealed.toString()).ends(Exit.NO_ACCESS);
+        Path aliceCertificate = other.resolve("alice.asc");
+        Files.writeString(aliceCertificate, program.oneJson("key", "export", "alice").text("armored"));
+        Program later = new Program(other);
+        later.run("init", "--name", "zoe", "--address", "zoe@guichet.example").ends(Exit.DONE);
+        String[] restore = {"case", "restore", sealed.toString(), "--archive-key", sheet.toString(),
+                "--archive-code-file", code.toString()};
+        later.run(restore).ends(Exit.ALTERED);
+        String fingerprint = later.oneJson("key", "import", aliceCertificate.toString()).text("fingerprint");
+        later.run("key", "accept", fingerprint).ends(Exit.DONE);
+        assertEquals("readable", later.oneJson(Stream.concat(Stream.of(restore), Stream.of("--dry-run"))
+                .toArray(String[]::new)).text("status"));
+        later.run("case", "show", id).ends(Exit.NOT_FOUND);
+        assertEquals("restored", later.oneJson(restore).text("status"));
+        assertEquals("Eaux usées", later.oneJson("case", "show", id).text("title"));
+        assertEquals(3, later.json("list", "--case", id).size());
+        assertEquals(1, later.json("search", "chiffres").size());
+        later.run("journal", "verify").ends(Exit.DONE);
+        later.run(restore).ends(Exit.REFUSED);
+    }
+
+    @Test
+    @RequiresPeer("gpg")
+    void theEngineOpensItsExportByItsOwnKey() throws Exception {
+        Path key = program.file("engine.asc", Cast.bob().certificate().armored());
+        program.run("case", "export", id, "--to", out.toString(), "--engine-key", key.toString()).ends(Exit.DONE);
+        try (Gpg gpg = Gpg.start()) {
+            gpg.importing(Cast.bob().key().bytes());
+            gpg.run(Files.readAllBytes(out.resolve(id + ".tar.gpg")), "--faked-system-time=20261123T090000!",
+                    "--output", gpg.home().resolve("bag.tar").toString(), "--decrypt");
+            Peer.run(gpg.home(), Map.of(), new byte[0], List.of("tar", "-xf", "bag.tar")).good();
+            Peer.run(gpg.home().resolve(id), Map.of(), new byte[0],
+                    List.of("sha512sum", "--strict", "--quiet", "-c", "manifest-sha512.txt")).good();
+            Peer.run(gpg.home(), Map.of(), new byte[0], List.of("rm", "-r", id)).good();
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws Exception {
+        return names(folder).isEmpty();
+    }
+
+    private static List<String> names(Path folder) throws Exception {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(each -> each.getFileName().toString()).sorted().toList();
+        }
+    }
+}

@@ -18,7 +18,7 @@ public final class ArchiveDesk {
     private final CaseRestore restore;
     private final ArchiveKeys keys;
 
-    ArchiveDesk(Vault vault, BagStores stores, SecureRandom random) {
+    public ArchiveDesk(Vault vault, BagStores stores, SecureRandom random) {
         this.stores = stores;
         this.export = new CaseExport(vault, stores, random);
         this.sealing = new Sealing(vault, stores, random);

@@ -3,6 +3,7 @@ package guichet.tui.workspace;
 import guichet.crypto.OpenPgp;
 import guichet.inbox.accounts.Accounts;
 import guichet.inbox.archive.BagStores;
+import guichet.inbox.archive.Seals;
 import guichet.inbox.cases.Cases;
 import guichet.inbox.cases.IncomingMail;
 import guichet.inbox.cases.Messages;
@@ -99,7 +100,7 @@ public final class Workspace implements AutoCloseable {
         this.courier = new Courier(vault, gate, journal, smtp, clock);
         this.random = random;
         this.signal = new SignalDesk(vault, settings, journal, keyring, contacts, messages, clock, random);
-        this.endings = new EndingsDesk(vault, cases, accounts, (_, _) -> false, journal, clock);
+        this.endings = new EndingsDesk(vault, cases, accounts, Seals::isDelivered, journal, clock);
         this.archive = new ArchiveDesk(vault,
                 new BagStores(cases, contacts, keyring, people, signal.identities(), journal, clock), random);
     }

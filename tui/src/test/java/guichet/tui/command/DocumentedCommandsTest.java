@@ -32,7 +32,8 @@ class DocumentedCommandsTest {
     private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
     /// Not the labels of the formats, which end with their version.
     private static final Pattern MENTION = Pattern
-            .compile("(?:`|^ {4}(?:\\$ )?(?:\\./)?|\\./)guichet ([a-z]++(?: [a-z]++)*+)(?! 1`)", Pattern.MULTILINE);
+            .compile("(?:`|^ {4}(?:\\$ )?(?:\\./)?|\\./)guichet ([a-z][a-z-]*+(?: [a-z][a-z-]*+)*+)(?! 1`)",
+                    Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
     private static final Pattern DECISION = Pattern.compile("([0-9]{4})-.*\\.md");
     /// What a module above this one adds.

@@ -20,6 +20,7 @@ import guichet.keystore.vault.VaultException;
 import guichet.tui.screen.term.Script;
 import guichet.tui.screen.term.VirtualTerm;
 import guichet.tui.text.Lang;
+import guichet.tui.workspace.ArchiveDesk;
 import guichet.tui.workspace.SignalDesk;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -118,7 +119,9 @@ final class ScreenRig implements AutoCloseable {
         return new Desk(vault, person, desk.cases, desk.messages, gate, new Drafts(desk.clock),
                 new Outbox(vault, desk.messages, desk.journal, desk.clock), desk.journal, desk.keyring, desk.contacts,
                 desk.people,
-                desk.accounts, desk.settings, signal(vault), new Desk.Channels() {
+                desk.accounts, desk.settings, signal(vault),
+                new ArchiveDesk(vault, guichet.inbox.archive.ArchiveDesk.stores(desk), new SecureRandom()),
+                new Desk.Channels() {
                     @Override
                     public void hurry() {
                         hurried++;

@@ -7,6 +7,9 @@ import guichet.inbox.Case;
 import guichet.inbox.Channel;
 import guichet.inbox.Protection;
 import guichet.inbox.accounts.Accounts;
+import guichet.inbox.archive.CaseExport;
+import guichet.inbox.archive.CaseRestore;
+import guichet.inbox.archive.Sealing;
 import guichet.inbox.cases.Suggestion;
 import guichet.inbox.gate.Gate;
 import guichet.inbox.gate.Outbox;
@@ -42,6 +45,7 @@ class EnumTextsTest {
             KeyChoice.Why.values(), Trust.values(), SignalKind.values(), SignalTrust.values(),
             VaultException.Kind.values(), House.Why.values(),
             Foundation.Why.values(),
+            CaseExport.Why.values(), Sealing.Why.values(), CaseRestore.Why.values(),
             Trouble.values(), SignalTrouble.values(), SignalSetback.values(), SignalRefusal.Why.values(),
             SignalRefusal.Remedy.values(), MailUrl.Why.values());
 

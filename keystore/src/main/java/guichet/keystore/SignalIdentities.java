@@ -219,6 +219,21 @@ public final class SignalIdentities {
         tx.update("UPDATE signal_identity SET timer = ?1 WHERE id = ?2 AND timer <> ?1", timer.toSeconds(), id.value());
     }
 
+    /// Whoever is named so, written down where nobody has met them: a person wants to write to them. Empty for a user name that nobody has
+    /// met, which says nothing about who has it, and for a group.
+    public Optional<SignalIdentityId> named(Tx tx, SignalRecipient who, Instant now) throws VaultException {
+        Optional<SignalIdentity> known = who instanceof SignalRecipient.Group ? Optional.empty() : find(tx, who);
+        if (known.isPresent()) {
+            return known.map(SignalIdentity::id);
+        }
+        return switch (who) {
+            case SignalRecipient.PhoneNumber number ->
+                Optional.of(met(tx, Optional.empty(), Optional.of(number), "", now).id());
+            case SignalRecipient.Aci aci -> Optional.of(met(tx, Optional.of(aci), Optional.empty(), "", now).id());
+            case SignalRecipient.Username _,SignalRecipient.Group _ -> Optional.empty();
+        };
+    }
+
     /// Whether something may be sent to them now.
     public SignalChoice choose(Tx tx, SignalRecipient who) throws VaultException {
         if (who instanceof SignalRecipient.Group) {

@@ -9,6 +9,9 @@ import guichet.inbox.cases.Messages;
 import guichet.inbox.cases.NewMessage;
 import guichet.inbox.gate.OutboxRow.State;
 import guichet.inbox.signal.SignalSent;
+import guichet.keystore.SignalIdentities;
+import guichet.keystore.SignalIdentity;
+import guichet.keystore.SignalRecipient;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import java.time.Clock;
@@ -22,11 +25,13 @@ import java.util.Optional;
 final class SignalDeparture {
     private final Messages messages;
     private final SignalSent sent;
+    private final SignalIdentities identities;
     private final Clock clock;
     private final KeptDrafts kept;
     private final OutboxTable outbox = new OutboxTable();
 
-    SignalDeparture(Messages messages, SignalSent sent, Clock clock) {
+    SignalDeparture(Messages messages, SignalSent sent, SignalIdentities identities, Clock clock) {
+        this.identities = identities;
         this.messages = messages;
         this.sent = sent;
         this.clock = clock;
@@ -43,7 +48,7 @@ final class SignalDeparture {
         }
         MessageId message = messages.add(tx, new NewMessage(Channel.SIGNAL, Direction.OUT, draft.caseId(),
                 new Party(draft.author(), parcel.account().number().text()),
-                List.of(new Party("", draft.to().text())), List.of(), now, "", draft.body(),
+                List.of(party(tx, draft.to())), List.of(), now, "", draft.body(),
                 Optional.of(new Protection(Protection.Encryption.END_TO_END, Protection.Signature.NONE,
                         Optional.empty(), Optional.empty(), List.of())),
                 draft.attachments(), Optional.empty(), List.of(), null, Optional.empty()));
@@ -56,5 +61,14 @@ final class SignalDeparture {
         }
         kept.putAway(tx, stored.get(), message);
         return new SignalRelease.Queued(message, id);
+    }
+
+    /// As it stands where their telephone sent something.
+    private Party party(Tx tx, SignalRecipient to) throws VaultException {
+        Optional<SignalIdentity> known = to instanceof SignalRecipient.Group
+                ? Optional.empty()
+                : identities.find(tx, to);
+        return new Party(known.map(SignalIdentity::profileName).orElse(""),
+                known.flatMap(SignalIdentity::shown).orElse(to).text());
     }
 }

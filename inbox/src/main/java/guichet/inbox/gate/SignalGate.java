@@ -46,7 +46,7 @@ public final class SignalGate {
         this.messages = messages;
         this.identities = identities;
         this.footing = new SignalFooting(identities, signal, clock);
-        this.departure = new SignalDeparture(messages, sent, clock);
+        this.departure = new SignalDeparture(messages, sent, identities, clock);
     }
 
     /// Says whether this draft may leave as it stands. Stores nothing.

@@ -32,7 +32,7 @@ public final class SignalParcel {
     }
 
     /// Whom it is for, each by the key that was looked at; of a group, those of its members who are known.
-    List<Proof.Identity> identities() {
+    public List<Proof.Identity> identities() {
         return identities;
     }
 }

@@ -2,6 +2,7 @@ package guichet.tui.screen;
 
 import guichet.inbox.Case;
 import guichet.inbox.CaseId;
+import guichet.inbox.Channel;
 import guichet.inbox.MessageId;
 import guichet.inbox.gate.OutboxRow;
 import guichet.tui.screen.term.Role;
@@ -85,6 +86,10 @@ final class Commands {
     }
 
     private void answer(Reading reading, Letter.To to) {
+        if (reading.message().summary().channel() == Channel.SIGNAL) {
+            answerOnSignal(reading);
+            return;
+        }
         Optional<Letter> letter = Letter.reply(shell, reading, to);
         if (letter.isEmpty()) {
             shell.warn("notice.cannot-reply");
@@ -99,6 +104,15 @@ final class Commands {
     private void safetyNumber(Reading reading) {
         SignalPeople.of(reading).ifPresentOrElse(who -> new SafetySheet(shell).open(who),
                 () -> shell.warn("safety.not-on-signal"));
+    }
+
+    /// Where it was said: to the person, or to the group.
+    private void answerOnSignal(Reading reading) {
+        MessageId id = reading.message().summary().id();
+        shell.office().read(tx -> shell.desk().signal().messages().reference(tx, id), found -> found.ifPresentOrElse(
+                where -> SignalCompose.open(shell,
+                        SignalLetter.reply(id, where.answersGo(), reading.message().summary().caseId())),
+                () -> shell.warn("notice.cannot-reply")));
     }
 
     private void write() {

@@ -2,8 +2,8 @@ package guichet.tui.screen;
 
 import guichet.inbox.gate.DraftId;
 import guichet.inbox.gate.MailDraft;
-import guichet.inbox.mime.AttachedFile;
 import guichet.keystore.Address;
+import guichet.keystore.SignalRecipient;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.screen.term.Border;
@@ -21,7 +21,6 @@ import guichet.tui.screen.widget.Widget.Taken;
 import guichet.tui.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,7 +36,7 @@ final class Compose implements Layer {
     private final Recipients recipients;
     private final LetterHead head;
     private final Editor body = new Editor();
-    private final List<AttachedFile> attachments = new ArrayList<>();
+    private final Enclosures enclosures;
     private Optional<DraftId> draftId;
     private int focused;
     private String looked = "";
@@ -48,8 +47,9 @@ final class Compose implements Layer {
         this.letter = letter;
         this.draftId = letter.draft();
         this.kept = shell.clock().instant();
-        this.recipients = new Recipients(shell);
+        this.recipients = new Recipients(shell, this::suggestAgain);
         this.head = new LetterHead(shell, recipients, letter);
+        this.enclosures = new Enclosures(shell, letter.attachments());
         fill();
     }
 
@@ -62,7 +62,6 @@ final class Compose implements Layer {
 
     private void fill() {
         body.show(letter.body());
-        attachments.addAll(letter.attachments());
         focused = letter.to().isEmpty() ? 0 : head.rows();
     }
 
@@ -75,7 +74,7 @@ final class Compose implements Layer {
         Canvas inside = new Box(Border.HEAVY, Role.REPLY, title).around(screen.fill(Role.PLAIN));
         Canvas page = inside.part(1, 0, inside.columns() - 2, inside.rows() - 1);
         int y = head.draw(page, here ? focused : head.rows());
-        y = drawAttachments(page, y);
+        y = enclosures.draw(page, y);
         y = drawStatements(page, y);
         for (int x = 0; x < page.columns(); x++) {
             page.put(x, y, Printable.line("─"), Role.REPLY);
@@ -90,17 +89,6 @@ final class Compose implements Layer {
 
     private String say(String key) {
         return shell.texts().say(key);
-    }
-
-    private int drawAttachments(Canvas page, int y) {
-        if (attachments.isEmpty()) {
-            return y;
-        }
-        String names = String.join(", ", attachments.stream()
-                .map(file -> file.name() + " (" + shell.moments().size(file.size()) + ")").toList());
-        page.put(0, y, shell.line("compose.attachments").fit(9), Role.DIM);
-        page.put(9, y, Printable.line(names).cut(page.columns() - 9), Role.PLAIN);
-        return y + 1;
     }
 
     private int drawStatements(Canvas page, int y) {
@@ -119,12 +107,15 @@ final class Compose implements Layer {
     public void input(Input input) {
         if (head.isCompleting() && current().input(input) == Taken.YES) {
             look();
+            if (input instanceof Input.Pressed(Key.Named key) && (key == Key.Named.ENTER || key == Key.Named.TAB)) {
+                goToSignal();
+            }
             return;
         }
         switch (input) {
             case Input.Pressed(Key.Ctrl(char c)) when c == 's' -> send();
-            case Input.Pressed(Key.Ctrl(char c)) when c == 'o' -> attach();
-            case Input.Pressed(Key.Ctrl(char c)) when c == 'x' -> detach();
+            case Input.Pressed(Key.Ctrl(char c)) when c == 'o' -> enclosures.attach();
+            case Input.Pressed(Key.Ctrl(char c)) when c == 'x' -> enclosures.detach();
             case Input.Pressed(Key.Named key) when key == Key.Named.ESCAPE -> leave();
             case Input.Pressed(Key.Named key) when key == Key.Named.TAB -> focus(focused + 1);
             case Input.Pressed(Key.Named key) when key == Key.Named.BACK_TAB -> focus(focused - 1);
@@ -154,6 +145,19 @@ final class Compose implements Layer {
 
     private void focus(int index) {
         focused = Math.floorMod(index, head.rows() + 1);
+        goToSignal();
+    }
+
+    /// Where somebody on Signal was named, and nobody else.
+    private void goToSignal() {
+        List<String> typed = head.typed();
+        if (typed.size() == 1) {
+            SignalRecipient.parse(typed.getFirst()).ifPresent(this::toSignal);
+        }
+    }
+
+    private void suggestAgain() {
+        head.suggestAgain(focused);
     }
 
     private void look() {
@@ -164,26 +168,29 @@ final class Compose implements Layer {
         }
     }
 
-    private void attach() {
-        Prompt.open(shell, shell.line("attach.title"), shell.line("attach.question"),
-                path -> FileReading.attachment(shell, path, attachments::add));
-    }
-
-    private void detach() {
-        if (!attachments.isEmpty()) {
-            shell.tell("notice.detached", attachments.removeLast().name());
-        }
+    /// Somebody on Signal was chosen: the same text goes on as a message there.
+    private void toSignal(SignalRecipient to) {
+        close();
+        String subject = head.subject().strip();
+        String text = subject.isEmpty() ? body.text() : subject + "\n\n" + body.text();
+        SignalCompose.open(shell, new SignalLetter(draftId, Optional.of(to), letter.caseId(), text,
+                enclosures.files(), Optional.empty()));
+        shell.tell("notice.on-signal");
     }
 
     /// What stands on the screen, as far as its addresses are addresses.
     private MailDraft draft() {
         return new MailDraft(draftId, shell.desk().person().name(), head.to(), head.cc(), head.bcc(),
-                letter.caseId(), head.subject(), body.text(), attachments, letter.replyTo());
+                letter.caseId(), head.subject(), body.text(), enclosures.files(), letter.replyTo());
     }
 
     private void send() {
         List<String> wrong = head.typed().stream().filter(typed -> Address.parse(typed).isEmpty()).toList();
-        if (!wrong.isEmpty()) {
+        if (head.typed().size() == 1 && SignalRecipient.parse(head.typed().getFirst()).isPresent()) {
+            goToSignal();
+        } else if (wrong.stream().anyMatch(typed -> SignalRecipient.parse(typed).isPresent())) {
+            shell.warn("notice.signal-alone");
+        } else if (!wrong.isEmpty()) {
             shell.warn("notice.not-an-address", wrong.getFirst());
         } else if (head.typed().isEmpty()) {
             shell.warn("notice.no-recipient");
@@ -208,7 +215,7 @@ final class Compose implements Layer {
     }
 
     private boolean isEmpty() {
-        return body.isBlank() && head.subject().isBlank() && attachments.isEmpty();
+        return body.isBlank() && head.subject().isBlank() && enclosures.isEmpty();
     }
 
     private void leave() {

@@ -57,6 +57,13 @@ final class LetterHead {
         return parts.size();
     }
 
+    /// There is more to complete from than when somebody began to type.
+    void suggestAgain(int focused) {
+        if (focused < parts.size() && parts.get(focused).widget instanceof CompletedField field) {
+            field.suggestAgain();
+        }
+    }
+
     boolean isCompleting() {
         return completing().isPresent();
     }

@@ -1,31 +1,39 @@
 package guichet.tui.screen;
 
+import guichet.inbox.Channel;
 import guichet.inbox.gate.Outbox;
 import guichet.inbox.gate.OutboxRow;
+import guichet.inbox.gate.SignalRefusal;
+import guichet.keystore.SignalRecipient;
+import guichet.transports.signal.SignalSetback;
 import guichet.tui.screen.term.Canvas;
 import guichet.tui.screen.term.Role;
 import guichet.tui.screen.widget.Choice;
+import guichet.tui.screen.widget.Line;
 import guichet.tui.text.Printable;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What waits, left, failed or is unknown.
 final class OutboxView {
     private final Shell shell;
-    private final ListLayer<OutboxRow> list;
+    private final ListLayer<LeavingRow> list;
 
     OutboxView(Shell shell) {
         this.shell = shell;
         this.list = new ListLayer<>(shell, shell.line("shelf.outbox"), shell.line("outbox.none"),
-                tx -> shell.desk().outbox().list(tx), this::paint,
-                List.of(ListLayer.Act.onRow("r", shell.line("outbox.retry"), this::retry),
-                        ListLayer.Act.onRow("t", shell.line("outbox.withdraw"), this::withdraw)));
+                tx -> LeavingRow.of(tx, shell.desk(), shell.desk().outbox().list(tx)), this::paint,
+                List.of(ListLayer.Act.onRow("", shell.line("outbox.why"), this::why),
+                        ListLayer.Act.onRow("r", shell.line("outbox.retry"), each -> retry(each.row())),
+                        ListLayer.Act.onRow("t", shell.line("outbox.withdraw"), each -> withdraw(each.row()))));
     }
 
     void open() {
         list.open();
     }
 
-    private void paint(Canvas row, OutboxRow each) {
+    private void paint(Canvas row, LeavingRow listed) {
+        OutboxRow each = listed.row();
         Role role = switch (each.state()) {
             case SENT -> Role.SAFE;
             case COUNTING, WAITING, CONNECTING, SENDING, WITHDRAWN -> Role.PLAIN;
@@ -33,9 +41,28 @@ final class OutboxView {
         };
         int x = row.put(0, 0, Printable.line(shell.moments().brief(each.since())).fit(12), Role.DIM) + 1;
         x = row.put(x, 0, Printable.line(shell.texts().of(each.state())).fit(22), role) + 1;
-        String to = String.join(", ", each.to());
-        String rest = each.caseId().map(id -> id + "  ").orElse("") + to + each.error().map(e -> "  " + e).orElse("");
+        String rest = each.caseId().map(id -> id + "  ").orElse("") + listed.to()
+                + listed.why(shell.texts(), shell.moments()).map(why -> "  " + why).orElse("");
         row.put(x, 0, Printable.line(rest).cut(Math.max(0, row.columns() - x)), Role.PLAIN);
+    }
+
+    /// The whole of it, which a row has no room for.
+    private void why(LeavingRow listed) {
+        OutboxRow row = listed.row();
+        List<Line> lines = new ArrayList<>(
+                List.of(Line.of(Role.STRONG, Printable.line(shell.texts().of(row.state()) + " → " + listed.to()))));
+        listed.why(shell.texts(), shell.moments())
+                .ifPresent(why -> lines.add(Line.of(Role.PLAIN, Printable.line(why))));
+        row.error().flatMap(SignalSetback::challenge)
+                .ifPresent(_ -> lines.add(shell.line(Role.PLAIN, "outbox.captcha", row.id())));
+        List<Choice> choices = new ArrayList<>(List.of(new Choice('n', shell.line("sheet.back"), () -> {
+        })));
+        if (row.channel() == Channel.SIGNAL && row.state() == OutboxRow.State.HELD) {
+            SignalRecipient.parse(row.to().getFirst()).ifPresent(who -> choices.add(new Choice('v',
+                    Printable.line(shell.texts().of(SignalRefusal.Remedy.LOOK_AT_IDENTITY)),
+                    () -> new SafetySheet(shell).open(who))));
+        }
+        Sheet.open(shell, shell.line("shelf.outbox"), lines, choices);
     }
 
     /// Another try; what is unknown may then arrive twice, and the person says so.

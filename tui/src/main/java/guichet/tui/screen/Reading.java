@@ -6,7 +6,6 @@ import guichet.inbox.Message;
 import guichet.inbox.MessageId;
 import guichet.inbox.Protection;
 import guichet.inbox.cases.Suggestion;
-import guichet.inbox.gate.OutboxRow;
 import guichet.keystore.KnownKey;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
@@ -19,7 +18,7 @@ import java.util.Optional;
 /// @param signer     the key that signed it, as people know it
 /// @param leaving    the mails that a message of ours leaves as
 /// @param signal     what it has beside its text where it is one on Signal
-record Reading(Message message, Optional<Suggestion> suggestion, Optional<KnownKey> signer, List<OutboxRow> leaving,
+record Reading(Message message, Optional<Suggestion> suggestion, Optional<KnownKey> signer, List<LeavingRow> leaving,
         Optional<SignalReading> signal) {
     static Optional<Reading> of(Tx tx, Desk desk, MessageId id) throws VaultException {
         Optional<Message> found = desk.messages().show(tx, id);
@@ -28,12 +27,11 @@ record Reading(Message message, Optional<Suggestion> suggestion, Optional<KnownK
         }
         Message message = found.get();
         boolean toSort = message.summary().caseId().isEmpty() && message.summary().direction() == Direction.IN;
-        boolean mayLeave = message.summary().direction() == Direction.OUT
-                && message.summary().channel() == Channel.MAIL;
+        boolean mayLeave = message.summary().direction() == Direction.OUT;
         Optional<Protection.Signer> signer = message.summary().protection().flatMap(Protection::signer);
         return Optional.of(new Reading(message, toSort ? desk.messages().suggestion(tx, id) : Optional.empty(),
                 signer.isPresent() ? desk.keyring().find(tx, signer.get().fingerprint()) : Optional.empty(),
-                mayLeave ? desk.outbox().ofMessage(tx, id) : List.of(),
+                mayLeave ? LeavingRow.of(tx, desk, desk.outbox().ofMessage(tx, id)) : List.of(),
                 message.summary().channel() == Channel.SIGNAL
                         ? SignalReading.of(tx, desk, id, message.summary().direction())
                         : Optional.empty()));

@@ -38,7 +38,7 @@ final class ReadingText {
             lines.add(header("read.subject", subject));
         }
         lines.addAll(new ProtectionWords(texts).sentences(message.summary(), decision(reading)));
-        reading.leaving().forEach(row -> lines.add(leaving(row)));
+        reading.leaving().forEach(row -> lines.addAll(leaving(row)));
         reading.suggestion().ifPresent(suggestion -> lines.add(Line.of(Role.KEY,
                 texts.line("read.suggestion", suggestion.caseId().value(), texts.of(suggestion.why())))));
         message.attachments().forEach(attachment -> lines.add(attachment(attachment)));
@@ -81,14 +81,17 @@ final class ReadingText {
                 moments.day(known.when().orElseThrow()), known.by().orElse("—"))).orElse("");
     }
 
-    private Line leaving(OutboxRow row) {
-        String to = row.to().stream().map(Object::toString).collect(Collectors.joining(", "));
+    private List<Line> leaving(LeavingRow leaving) {
+        OutboxRow row = leaving.row();
         Role role = switch (row.state()) {
             case SENT -> Role.SAFE;
             case COUNTING, WAITING, CONNECTING, SENDING, WITHDRAWN -> Role.PLAIN;
             case FAILED, UNKNOWN, HELD -> Role.ERROR;
         };
-        return Line.of(role, texts.line("read.leaving", texts.of(row.state()), to));
+        List<Line> lines = new ArrayList<>(
+                List.of(Line.of(role, texts.line("read.leaving", texts.of(row.state()), leaving.to()))));
+        leaving.why(texts, moments).ifPresent(why -> lines.add(Line.of(role, Printable.line("  " + why))));
+        return lines;
     }
 
     private Line attachment(Attachment attachment) {

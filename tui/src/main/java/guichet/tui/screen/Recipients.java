@@ -19,19 +19,28 @@ import java.util.Optional;
 final class Recipients {
     private final Shell shell;
     private final Office.Latest asked = new Office.Latest();
-    private List<Contact> contacts = List.of();
+    private Known known = new Known(List.of(), List.of());
     private List<Line> statements = List.of();
 
-    Recipients(Shell shell) {
-        this.shell = shell;
-        shell.office().read(tx -> shell.desk().contacts().list(tx), found -> contacts = found);
+    /// @param onSignal the same people, and others, by what they have there
+    private record Known(List<Contact> contacts, List<CompletedField.Suggestion> onSignal) {
     }
 
-    /// Contacts whose name or address holds what was typed.
+    /// @param loaded run once the contacts are there, for whoever has begun to type
+    Recipients(Shell shell, Runnable loaded) {
+        this.shell = shell;
+        shell.office().read(tx -> new Known(shell.desk().contacts().list(tx), SignalBook.everyone(shell, tx)),
+                found -> {
+                    known = found;
+                    loaded.run();
+                });
+    }
+
+    /// Contacts whose name or address holds what was typed, by mail and on Signal.
     List<CompletedField.Suggestion> suggest(String typed) {
         String wanted = typed.toLowerCase(Locale.ROOT);
         List<CompletedField.Suggestion> found = new ArrayList<>();
-        for (Contact contact : contacts) {
+        for (Contact contact : known.contacts()) {
             for (Address address : contact.addresses()) {
                 String shown = contact.name() + " <" + address + ">";
                 if (shown.toLowerCase(Locale.ROOT).contains(wanted) && !address.value().equals(typed)) {
@@ -39,6 +48,7 @@ final class Recipients {
                 }
             }
         }
+        found.addAll(SignalBook.among(known.onSignal(), typed));
         return found;
     }
 

@@ -90,7 +90,7 @@ final class SignalText {
         return Line.of(role, texts.line(key, values));
     }
 
-    private String time(Duration timer) {
+    String time(Duration timer) {
         if (timer.toDays() > 0 && timer.toHoursPart() == 0) {
             return texts.count("signal.days", timer.toDays());
         }

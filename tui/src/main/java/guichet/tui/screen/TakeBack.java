@@ -29,8 +29,7 @@ final class TakeBack {
         shell.office().read(tx -> shell.desk().drafts().find(tx, id), found -> found.ifPresent(draft -> {
             switch (draft) {
                 case MailDraft mail -> Compose.open(shell, Letter.of(mail));
-                case SignalDraft _ -> {
-                }
+                case SignalDraft signal -> SignalCompose.open(shell, SignalLetter.of(signal));
             }
             shell.tell("notice.taken-back");
         }));

@@ -2,6 +2,8 @@ package guichet.tui.screen;
 
 import guichet.inbox.MessageId;
 import guichet.inbox.gate.Outbox.Undoable;
+import guichet.keystore.vault.Tx;
+import guichet.keystore.vault.VaultException;
 import guichet.tui.screen.term.Canvas;
 import guichet.tui.screen.term.Input;
 import guichet.tui.screen.term.Key;
@@ -9,6 +11,7 @@ import guichet.tui.screen.term.Role;
 import guichet.tui.text.Printable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +40,7 @@ final class UndoStrip {
 
     /// Looks in the outbox anew: other windows release and take back as well.
     void reload() {
-        shell.office().read(asked, tx -> shell.desk().outbox().undoable(tx, shell.desk().person().name()),
-                found -> counting = found);
+        shell.office().read(asked, this::undoable, found -> counting = found);
         shell.office().change(shell.texts().say("work.writing"), _ -> shell.desk().outbox().giveBackAbandoned(),
                 messages -> {
                     if (messages > 0) {
@@ -46,6 +48,18 @@ final class UndoStrip {
                         shell.changed().run();
                     }
                 });
+    }
+
+    private List<Undoable> undoable(Tx tx) throws VaultException {
+        List<Undoable> named = new ArrayList<>();
+        for (Undoable each : shell.desk().outbox().undoable(tx, shell.desk().person().name())) {
+            List<String> names = new ArrayList<>();
+            for (String to : each.to()) {
+                names.add(shell.desk().signal().desk().names().of(tx, to));
+            }
+            named.add(new Undoable(each.message(), each.any(), names, each.until()));
+        }
+        return named;
     }
 
     private List<Undoable> current() {

@@ -38,6 +38,12 @@ public final class Moments {
         return format("time.full", when.atZone(clock.getZone()));
     }
 
+    /// A time to come: `14:01` today, else the whole of it.
+    public String soon(Instant when) {
+        ZonedDateTime local = when.atZone(clock.getZone());
+        return format(local.toLocalDate().equals(LocalDate.now(clock)) ? "time.clock" : "time.full", local);
+    }
+
     /// A day: `3 nov. 2026`.
     public String day(Instant when) {
         return format("time.day-year", when.atZone(clock.getZone()));

@@ -92,11 +92,16 @@ public final class CompletedField implements Widget {
         String before = field.text();
         Taken taken = field.input(input);
         if (!field.text().equals(before)) {
-            String typed = last(field.text()).strip();
-            suggestions = typed.isEmpty() ? List.of() : suggester.suggest(typed).stream().limit(SHOWN).toList();
-            selected = 0;
+            suggestAgain();
         }
         return taken;
+    }
+
+    /// What may be meant by what stands there now.
+    public void suggestAgain() {
+        String typed = last(field.text()).strip();
+        suggestions = typed.isEmpty() ? List.of() : suggester.suggest(typed).stream().limit(SHOWN).toList();
+        selected = 0;
     }
 
     private void take(Suggestion suggestion) {

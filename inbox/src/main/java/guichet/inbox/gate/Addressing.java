@@ -26,12 +26,15 @@ final class Addressing {
     private final People people;
     private final Accounts accounts;
     private final Messages messages;
+    private final SignalMove move;
 
-    Addressing(Keyring keyring, People people, Accounts accounts, Messages messages) {
+    Addressing(Keyring keyring, People people, Accounts accounts, Messages messages,
+            SignalMove move) {
         this.keyring = keyring;
         this.people = people;
         this.accounts = accounts;
         this.messages = messages;
+        this.move = move;
     }
 
     /// What was found out. Exactly the recipients that are not in `keys` are named in `refusals`; a refusal of somebody who is no recipient
@@ -54,7 +57,7 @@ final class Addressing {
             switch (keyring.choose(tx, recipient, now)) {
                 case KeyChoice.Usable usable -> keys.put(recipient, usable);
                 case KeyChoice.Unusable unusable ->
-                    refusals.add(new Refusal(recipient, why(unusable.why()), Remedies.of(why(unusable.why()))));
+                    refusals.add(refusal(tx, draft, recipient, why(unusable.why())));
             }
         }
         Optional<Messages.Threading> threading = draft.replyTo().isPresent()
@@ -83,6 +86,15 @@ final class Addressing {
                 yield new Resolved(Optional.of(sender), Optional.empty(), keys, refusals, threading);
             }
         };
+    }
+
+    /// Where the mail is for this person alone, and they are known on Signal, that is the first way out.
+    private Refusal refusal(Tx tx, MailDraft draft, Address recipient, Why why) throws VaultException {
+        List<Refusal.Remedy> remedies = new ArrayList<>(Remedies.of(why));
+        if (draft.recipients().size() == 1 && move.reach(tx, recipient).isPresent()) {
+            remedies.addFirst(Refusal.Remedy.SIGNAL);
+        }
+        return new Refusal(recipient, why, remedies);
     }
 
     static Why why(KeyChoice.Why keyring) {

@@ -14,11 +14,14 @@ import guichet.inbox.journal.Journal;
 import guichet.inbox.mime.AttachedFile;
 import guichet.inbox.mime.MailBuilder;
 import guichet.inbox.mime.MailBuilder.Threading;
+import guichet.inbox.signal.SignalAccounts;
 import guichet.keystore.Address;
+import guichet.keystore.Contacts;
 import guichet.keystore.Keyring;
 import guichet.keystore.People;
 import guichet.keystore.Setting;
 import guichet.keystore.Settings;
+import guichet.keystore.SignalIdentities;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
@@ -51,7 +54,9 @@ public final class Gate {
         this.vault = vault;
         this.settings = settings;
         this.clock = clock;
-        this.addressing = new Addressing(keyring, people, accounts, messages);
+        this.addressing = new Addressing(keyring, people, accounts, messages,
+                new SignalMove(new Contacts(), new SignalIdentities(settings),
+                        new SignalAccounts(new SignalIdentities(settings), clock), journal, new Drafts(clock)));
         this.parcels = new ParcelBuilder(builder, random);
         this.clearText = new ClearText(messages);
         this.departure = new Departure(messages, journal, clock);

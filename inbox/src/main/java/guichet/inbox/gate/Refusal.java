@@ -28,9 +28,11 @@ public record Refusal(Address recipient, Why why, List<Remedy> remedies) {
     }
 
     public enum Remedy {
-        FIND_KEY("find-key"), IMPORT_KEY("import-key"), ACCEPT_KEY("accept-key"), VERIFY_KEY("verify-key"), DECIDE_KEY(
-                "decide-key"), ASK_KEY("ask-key"), EXTEND_OWN_KEY("extend-own-key"), ADD_ACCOUNT(
-                        "add-account"), REMOVE_RECIPIENT("remove-recipient"), OVERRIDE("override");
+        /** Move the conversation to Signal, where this person is known. */
+        SIGNAL("signal"), FIND_KEY("find-key"), IMPORT_KEY("import-key"), ACCEPT_KEY("accept-key"), VERIFY_KEY(
+                "verify-key"), DECIDE_KEY(
+                        "decide-key"), ASK_KEY("ask-key"), EXTEND_OWN_KEY("extend-own-key"), ADD_ACCOUNT(
+                                "add-account"), REMOVE_RECIPIENT("remove-recipient"), OVERRIDE("override");
 
         private final String word;
 

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
-@Command(name = "draft", subcommands = {DraftList.class, DraftShow.class, DraftSend.class, DraftDiscard.class})
+@Command(name = "draft", subcommands = {DraftList.class, DraftShow.class, DraftSend.class, DraftMove.class,
+        DraftDiscard.class})
 final class DraftGroup {
     static JsonLine json(DraftId id, Draft draft) {
         JsonLine line = new JsonLine().put("id", id.toString()).put("author", draft.author());

@@ -2,8 +2,10 @@ package guichet.tui.screen;
 
 import guichet.inbox.CaseId;
 import guichet.inbox.gate.MailDraft;
+import guichet.inbox.gate.MovedToSignal;
 import guichet.inbox.gate.Refusal;
 import guichet.inbox.gate.Refusal.Remedy;
+import guichet.inbox.gate.SignalMove;
 import guichet.inbox.gate.Verdict;
 import guichet.keystore.Address;
 import guichet.keystore.vault.VaultException;
@@ -58,6 +60,7 @@ final class RefusalSheet {
 
     private static char letter(Remedy remedy) {
         return switch (remedy) {
+            case SIGNAL -> 's';
             case FIND_KEY -> 't';
             case IMPORT_KEY -> 'i';
             case ACCEPT_KEY -> 'a';
@@ -80,6 +83,7 @@ final class RefusalSheet {
     private void act(Remedy remedy) {
         Address first = concerned(remedy).getFirst();
         switch (remedy) {
+            case SIGNAL -> toSignal();
             case FIND_KEY, ACCEPT_KEY, VERIFY_KEY, DECIDE_KEY -> new KeysView(shell).openFor(first);
             case IMPORT_KEY -> new KeyImport(shell).ask();
             case ASK_KEY -> ask(first);
@@ -88,6 +92,24 @@ final class RefusalSheet {
             case REMOVE_RECIPIENT -> concerned(remedy).forEach(compose::remove);
             case OVERRIDE -> override();
         }
+    }
+
+    /// The text is a draft for Signal from now on, to be looked at and sent there.
+    private void toSignal() {
+        Desk desk = shell.desk();
+        SignalMove move = desk.signal().desk().move();
+        shell.office().write(tx -> move.move(tx, refused.draft(), desk.actor()), moved -> {
+            switch (moved) {
+                case MovedToSignal.Moved now -> {
+                    compose.close();
+                    SignalCompose.open(shell, SignalLetter.of(now.draft()));
+                    shell.tell("notice.moved-to-signal");
+                }
+                case MovedToSignal.SeveralRecipients _,MovedToSignal.NotOnSignal _,MovedToSignal.DraftGone _ ->
+                    shell.warn("notice.not-moved-to-signal");
+            }
+            shell.changed().run();
+        });
     }
 
     /// A text that says how to be reached safely, in their language, and nothing of what was to be written.

@@ -3,7 +3,9 @@ package guichet.tui.workspace;
 import guichet.inbox.cases.IncomingSignal;
 import guichet.inbox.cases.Messages;
 import guichet.inbox.gate.Courier;
+import guichet.inbox.gate.Drafts;
 import guichet.inbox.gate.SignalGate;
+import guichet.inbox.gate.SignalMove;
 import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.Journal;
 import guichet.inbox.signal.SignalAccount;
@@ -45,6 +47,7 @@ public final class SignalDesk {
     private final SignalMessages messages;
     private final SignalDecisions decisions;
     private final SignalNames names;
+    private final SignalMove move;
     private final SignalGate gate;
     private final SignalChannel channel;
     private final Journal journal;
@@ -58,6 +61,7 @@ public final class SignalDesk {
         this.accounts = new SignalAccounts(identities, clock);
         this.messages = new SignalMessages(identities);
         this.names = new SignalNames(identities, contacts, this.messages);
+        this.move = new SignalMove(contacts, identities, accounts, journal, new Drafts(clock));
         IncomingSignal store = new IncomingSignal(journal, keyring, clock);
         this.decisions = new SignalDecisions(identities, store, settings, journal, clock);
         SignalSent sent = new SignalSent(identities, store, settings, journal, clock);
@@ -88,6 +92,11 @@ public final class SignalDesk {
     /// What people there are called.
     public SignalNames names() {
         return names;
+    }
+
+    /// Makes a mail's draft one for Signal.
+    public SignalMove move() {
+        return move;
     }
 
     public SignalGate gate() {

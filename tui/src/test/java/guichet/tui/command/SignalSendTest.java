@@ -217,6 +217,38 @@ class SignalSendTest {
         assertEquals("sent", program.json("outbox", "list").getFirst().text("state"));
     }
 
+    @Test
+    void aRefusedMailIsMovedToSignalInOneStepAndJournalled() throws IOException {
+        accept();
+        program.json("contact", "add", "--name", "Bob", "--address", "bob@example.org");
+        program.json("signal", "link", SignalRig.BOB, "Bob");
+        Json refused = program.run("--json", "send", "--to", "bob@example.org", "--subject", "Re: Analyses",
+                "--body-file", text()).ends(Exit.REFUSED).json().getFirst();
+        Json why = refused.objects("refusals").getFirst();
+        assertEquals("signal", why.list("remedies").getFirst());
+        String draft = refused.text("id");
+        Json moved = program.oneJson("draft", "move", draft, "--via", "signal");
+        assertEquals("signal", moved.text("channel"));
+        assertEquals(List.of(), arrived(), "it has yet to be sent");
+        assertEquals(List.of("bob@example.org", "signal:aci:" + SignalRig.BOB_ACI),
+                program.oneJson("journal", "list", "--kind", "moved-to-signal").get("recipients"));
+        program.run("draft", "move", draft, "--via", "signal").ends(Exit.USAGE);
+        assertEquals("sent", program.oneJson("draft", "send", draft).text("status"));
+        assertTrue(arrived().getFirst().contains("\"message\":\"Analyses\\n\\n" + CANARY), arrived()::toString);
+    }
+
+    @Test
+    void whatCantGoToSignalStaysTheMailThatItWas() {
+        accept();
+        for (String to : List.of("bob@example.org", "nobody@example.org")) {
+            String draft = program.run("--json", "send", "--to", to, "--body-file", text()).ends(Exit.REFUSED).json()
+                    .getFirst().text("id");
+            program.run("draft", "move", draft, "--via", "signal").ends(Exit.NOT_FOUND);
+            assertEquals("mail", program.oneJson("draft", "show", draft).text("channel"));
+        }
+        assertEquals(List.of(), program.json("journal", "list", "--kind", "moved-to-signal"));
+    }
+
     private void accept() {
         String seen = program.oneJson("signal", "show", SignalRig.BOB).text("safetyNumber");
         program.json("signal", "accept", SignalRig.BOB, "--safety-number", seen);

@@ -107,4 +107,18 @@ class SignalScreenTest {
             assertEquals(1, drafts(rig).size());
         }
     }
+
+    @Test
+    void aRefusedMailIsMovedToSignalByOneKey() throws Exception {
+        try (ScreenRig rig = new ScreenRig(Lang.FR, 80, 24)) {
+            new BobOnSignal(rig).says("Bonjour").accepted().isContact("Bob Martin");
+            rig.start().play("signal-move-fr");
+            List<OutboxRow> rows = outbox(rig);
+            assertEquals(1, rows.size());
+            assertEquals(Channel.SIGNAL, rows.getFirst().channel());
+            assertEquals(1, rig.desk.journal().stream().filter(entry -> entry.kind() == JournalKind.MOVED_TO_SIGNAL)
+                    .count());
+            assertTrue(rig.desk.journal().stream().noneMatch(entry -> entry.kind() == JournalKind.EXPOSURE));
+        }
+    }
 }

@@ -31,7 +31,9 @@ record SignalLane(SignalGate gate, Transport<Released.Signal> transport, SafetyN
     @Override
     public void left(Tx tx, Waiting row, Optional<Instant> knownSince) throws VaultException {
         if (row.cargo() instanceof Cargo.Signal cargo && knownSince.isPresent()) {
-            sent.sent(tx, row.account(), row.message(), cargo.recipient(), knownSince.get());
+            Optional<SignalSent.Quoted> quote = SignalForm.read(cargo.form()).flatMap(SignalContent::quote)
+                    .map(one -> new SignalSent.Quoted(one.author(), one.sent(), one.text()));
+            sent.sent(tx, row.account(), row.message(), cargo.recipient(), knownSince.get(), quote);
             // Its words are plain text here, and stand in the message from now on: where they are erased there, they are erased.
             new OutboxTable().empty(tx, row.id());
         }

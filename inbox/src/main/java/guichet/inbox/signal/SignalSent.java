@@ -61,10 +61,11 @@ public final class SignalSent {
     /// A message of ours, stored already, was sent. Where a person removed the account meanwhile, nothing is written: no answer to it comes here any more.
     ///
     /// @param to   whom it went to: a person who was met, or a group
-    /// @param sent as signal-cli's answer says
+    /// @param sent  as signal-cli's answer says
+    /// @param quote what it answered
     /// @throws IllegalArgumentException where nobody of this name was ever met
-    public void sent(Tx tx, AccountId account, MessageId message, SignalRecipient to, Instant sent)
-            throws VaultException {
+    public void sent(Tx tx, AccountId account, MessageId message, SignalRecipient to, Instant sent,
+            Optional<Quoted> quote) throws VaultException {
         Optional<SignalIdentityId> own = SignalAccounts.self(tx, account);
         if (own.isEmpty()) {
             return;
@@ -82,12 +83,35 @@ public final class SignalSent {
                 other.flatMap(SignalIdentity::key).map(SafetyNumber::identityKey), sent, SignalDetails.Taken.NO, false,
                 false), account.value(), timer);
         rows.name(message, conversation, self, sent);
+        if (quote.isPresent()) {
+            quotes(tx, rows, message, quote.get());
+        }
         IncomingSignal.Batch batch = store.begin(tx);
         batch.inConversation(message, conversation);
         Erasure erasure = new Erasure(rows, batch, clock.instant());
         new Events(tx, rows, batch, erasure, identities, settings, journal, clock.instant()).resolve(message,
                 conversation, self, sent);
         erasure.finish();
+    }
+
+    /// What a message of ours quoted: as that stood where it was released.
+    public record Quoted(SignalRecipient author, Instant sent, String text) {
+    }
+
+    /// As it is known of what others quote: tied to the quoted message, which may be here no more.
+    private void quotes(Tx tx, Rows rows, MessageId message, Quoted quote) throws VaultException {
+        Rows.Kept row = rows.find(message).orElseThrow();
+        Optional<SignalIdentity> author = identities.find(tx, quote.author());
+        if (author.isEmpty()) {
+            return;
+        }
+        SignalIdentityId by = author.get().id();
+        Optional<Rows.Event> event = rows.add(new Rows.Event(0, row.conversation(), Kind.QUOTE, row.author(),
+                row.sent(), by, quote.sent(), quote.text(), Optional.of(message),
+                rows.named(row.conversation(), by, quote.sent()), Optional.empty(), false), clock.instant());
+        if (event.isPresent() && event.get().target().isPresent()) {
+            rows.applied(event.get());
+        }
     }
 
     /// A reaction of ours was sent.

@@ -493,6 +493,7 @@ class SignalIntakeTest {
     @SuppressWarnings("NullAway") // of a class file it does not see that the array may be null
     void whatLeftFromHereIsFoundByWhoeverAnswersEvenIfTheAnswerIsFaster() throws VaultException {
         desk.accept(BOB);
+        MessageId asked = only(desk.take(SignalLines.says(BOB, now, "Combien ?")));
         Instant sent = now.plusSeconds(5);
         desk.take(SignalLines.received(BOB, sent.plusSeconds(1), "delivery", sent),
                 SignalLines.reacts(BOB, sent.plusSeconds(1), US, sent, "❤"));
@@ -501,10 +502,13 @@ class SignalIntakeTest {
                     new Party("", "signal:" + US.number()), List.of(new Party("Bob", "signal:" + BOB.number())),
                     List.of(), sent, "", "réponse", Optional.of(Protection.SIGNAL), List.of(), Optional.empty(),
                     List.of(), null, Optional.empty()));
-            desk.sent.sent(tx, desk.account, id, BOB.phone(), sent);
+            desk.sent.sent(tx, desk.account, id, BOB.phone(), sent,
+                    Optional.of(new SignalSent.Quoted(BOB.recipient(), now, "Combien ?")));
             return id;
         });
         assertEquals(Optional.of(sent.plusSeconds(1)), desk.details(ours).receipts().delivered());
+        assertEquals(Optional.of(new SignalDetails.Quote("Combien ?", now, Optional.of(asked))),
+                desk.details(ours).quote());
         assertEquals(1, desk.details(ours).reactions().size());
         assertEquals(Optional.of(SignalTrust.ACCEPTED), desk.show(ours).summary().protection().orElseThrow().identity()
                 .map(Protection.Identity::trust));

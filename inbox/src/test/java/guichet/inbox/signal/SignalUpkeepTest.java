@@ -84,7 +84,7 @@ class SignalUpkeepTest {
         assertEquals(TakenSignals.NOTHING, desk.intake.observed(desk.account, desk.observed()));
         assertTrue(desk.bodies().isEmpty());
         desk.write(tx -> {
-            desk.sent.sent(tx, desk.account, new MessageId(1), BOB.recipient(), desk.now);
+            desk.sent.sent(tx, desk.account, new MessageId(1), BOB.recipient(), desk.now, Optional.empty());
             return true;
         });
     }

@@ -24,11 +24,19 @@ final class Results {
 
     /// What can't be read is left out.
     static List<ObservedIdentity> identities(Raw json) {
+        return Tree.of(json).list().stream().flatMap(one -> identity(one).stream()).toList();
+    }
+
+    /// Those of them that signal-cli does not trust, and neither sends to nor takes messages from.
+    static List<ObservedIdentity> untrusted(Raw json) {
         return Tree.of(json).list().stream()
-                .flatMap(one -> ObservedIdentity.parse(one.get("uuid").text().orElse(""),
-                        one.get("number").text().orElse(""), one.get("fingerprint").text().orElse(""),
-                        one.get("safetyNumber").text().orElse("")).stream())
-                .toList();
+                .filter(one -> one.get("trustLevel").text().filter("UNTRUSTED"::equals).isPresent())
+                .flatMap(one -> identity(one).stream()).toList();
+    }
+
+    private static Optional<ObservedIdentity> identity(Tree one) {
+        return ObservedIdentity.parse(one.get("uuid").text().orElse(""), one.get("number").text().orElse(""),
+                one.get("fingerprint").text().orElse(""), one.get("safetyNumber").text().orElse(""));
     }
 
     static SendOutcome sent(Answer answer) {

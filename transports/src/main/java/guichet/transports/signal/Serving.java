@@ -4,6 +4,7 @@ import guichet.inbox.signal.SignalAccount;
 import guichet.inbox.signal.SignalAccounts;
 import guichet.inbox.signal.SignalIntake;
 import guichet.inbox.signal.TakenSignals;
+import guichet.keystore.SignalIdentities;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import java.time.Clock;
@@ -22,6 +23,7 @@ final class Serving implements AutoCloseable {
     private final SignalAccount account;
     private final SignalSource source;
     private final SignalReport report;
+    private final TrustTeller teller;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Thread thread;
     private boolean wasUp;
@@ -35,16 +37,22 @@ final class Serving implements AutoCloseable {
         record LookAtNumbers() implements Event {
         }
 
+        /// Somebody may have decided about a safety number.
+        record Decided() implements Event {
+        }
+
         record Over() implements Event {
         }
     }
 
-    Serving(SignalAccount account, SignalSetup setup, Vault vault, SignalAccounts accounts, SignalIntake intake,
-            Clock clock, RandomGenerator random, SignalPatience patience) {
+    Serving(SignalAccount account, SignalSetup setup, Vault vault, SignalAccounts accounts,
+            SignalIdentities identities, SignalIntake intake, Clock clock, RandomGenerator random,
+            SignalPatience patience) {
         this.account = account;
         this.report = new SignalReport(vault, accounts, account.id());
         this.source = new SignalSource(account.id(), setup, intake, this::taken,
                 health -> events.add(new Event.Fares(health)), clock, random, patience);
+        this.teller = new TrustTeller(vault, identities, source.bridge().calls());
         this.thread = Thread.ofVirtual().name("signal-report").unstarted(this::run);
     }
 
@@ -59,6 +67,13 @@ final class Serving implements AutoCloseable {
 
     SignalBridge bridge() {
         return source.bridge();
+    }
+
+    /// The vault is another than before.
+    void changed() {
+        if (source.bridge().health().state() == SignalHealth.State.UP) {
+            events.add(new Event.Decided());
+        }
     }
 
     int stored() {
@@ -120,10 +135,12 @@ final class Serving implements AutoCloseable {
                     report.write(health);
                     if (health.state() == SignalHealth.State.UP && !wasUp) {
                         source.observe();
+                        teller.tell();
                     }
                     wasUp = health.state() == SignalHealth.State.UP;
                 }
                 case Event.LookAtNumbers _ -> source.observe();
+                case Event.Decided _ -> teller.tell();
                 case Event.Over _ -> {
                     return false;
                 }

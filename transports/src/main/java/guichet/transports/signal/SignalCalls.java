@@ -87,6 +87,12 @@ public final class SignalCalls {
         return answer instanceof Answer.Done done ? Optional.of(Results.identities(done.json())) : Optional.empty();
     }
 
+    /// Those whose key signal-cli does not trust. Empty where it can't be asked.
+    public Optional<List<ObservedIdentity>> untrusted() throws VaultException {
+        Answer answer = bridge.ask(new Request("listIdentities"), Lane.ASKING, patience.answer(), NOTHING);
+        return answer instanceof Answer.Done done ? Optional.of(Results.untrusted(done.json())) : Optional.empty();
+    }
+
     /// A person has decided that this safety number is theirs: signal-cli sends to them again.
     ///
     /// @param safetyNumber sixty digits, as signal-cli listed it

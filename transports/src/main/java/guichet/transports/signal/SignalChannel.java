@@ -6,6 +6,7 @@ import guichet.inbox.signal.SignalAccount;
 import guichet.inbox.signal.SignalAccounts;
 import guichet.inbox.signal.SignalIntake;
 import guichet.inbox.signal.SignalUpkeep;
+import guichet.keystore.SignalIdentities;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import guichet.transports.mail.Alongside;
@@ -31,6 +32,7 @@ public final class SignalChannel implements Alongside {
 
     private final Vault vault;
     private final SignalAccounts accounts;
+    private final SignalIdentities identities;
     private final SignalIntake intake;
     private final Function<SignalAccount, SignalSetup> setups;
     private final Clock clock;
@@ -46,11 +48,13 @@ public final class SignalChannel implements Alongside {
 
     /// @param setups  where an account's program and folders are
     /// @param courier makes the one that carries messages by the transport that it is given
-    public SignalChannel(Vault vault, SignalAccounts accounts, SignalIntake intake, SignalUpkeep upkeep,
+    public SignalChannel(Vault vault, SignalAccounts accounts, SignalIdentities identities, SignalIntake intake,
+            SignalUpkeep upkeep,
             Function<SignalAccount, SignalSetup> setups, Function<SignalTransport, Courier> courier, Clock clock,
             RandomGenerator random, SignalPatience patience) {
         this.vault = vault;
         this.accounts = accounts;
+        this.identities = identities;
         this.intake = intake;
         this.upkeep = upkeep;
         this.setups = setups;
@@ -74,13 +78,14 @@ public final class SignalChannel implements Alongside {
             synchronized (serving) {
                 follows = true;
                 if (!serving.containsKey(account.id()) && !resting.contains(account.id())) {
-                    Serving begun = new Serving(account, setups.apply(account), vault, accounts, intake, clock, random,
-                            patience);
+                    Serving begun = new Serving(account, setups.apply(account), vault, accounts, identities, intake,
+                            clock, random, patience);
                     serving.put(account.id(), begun);
                     begun.start();
                 }
             }
         }
+        all().forEach(Serving::changed);
         post().wake();
     }
 

@@ -67,7 +67,7 @@ public final class SignalDesk {
         SignalSent sent = new SignalSent(identities, store, settings, journal, clock);
         this.gate = new SignalGate(vault, identities, accounts, this.messages, sent, messages, settings, clock);
         SignalIntake intake = new VaultSignalIntake(vault, identities, accounts, store, settings, journal, clock);
-        this.channel = new SignalChannel(vault, accounts, intake,
+        this.channel = new SignalChannel(vault, accounts, identities, intake,
                 new SignalUpkeep(vault, intake, new SignalExpiry(store, settings, journal, clock), clock), this::setup,
                 transport -> new Courier(vault, gate, journal, transport, transport, sent, clock), clock, random,
                 SignalPatience.DEFAULT);

@@ -74,9 +74,11 @@ public final class SignalChannel implements Alongside {
     public void follow() throws VaultException {
         List<SignalAccount> now = vault.read(accounts::list);
         closeBut(now);
+        synchronized (serving) {
+            follows = true;
+        }
         for (SignalAccount account : now) {
             synchronized (serving) {
-                follows = true;
                 if (!serving.containsKey(account.id()) && !resting.contains(account.id())) {
                     Serving begun = new Serving(account, setups.apply(account), vault, accounts, identities, intake,
                             clock, random, patience);

@@ -7,5 +7,7 @@ public enum KeySource {
     /** The header of a mail carried it (Autocrypt). */
     AUTOCRYPT,
     /** It was attached to a message. */
-    ATTACHED
+    ATTACHED,
+    /** The address's own domain gave it (Web Key Directory), when a person asked. */
+    WKD
 }

@@ -52,6 +52,11 @@ public final class TestAuthority {
         return Holder.WRONG_HOST;
     }
 
+    /// For these hosts.
+    public Identity named(String... hosts) {
+        return issue("named-" + String.join("-", hosts), "san=dns:" + String.join(",dns:", hosts), "-1d", 30);
+    }
+
     /// Its own certificate: what `--ca` takes.
     public String pem() {
         return pem("CERTIFICATE", encodedCertificate("ca"));

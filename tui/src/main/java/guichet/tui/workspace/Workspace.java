@@ -34,6 +34,7 @@ import guichet.keystore.vault.SlotId;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
+import guichet.transports.keys.WebKeyDirectory;
 import guichet.transports.mail.FetchLimits;
 import guichet.transports.mail.MailChannel;
 import guichet.transports.mail.Patience;
@@ -211,6 +212,11 @@ public final class Workspace implements AutoCloseable {
     /// Carries what waits in the outbox. To be run only while this process holds the vault's courier lock.
     public Courier courier() {
         return courier;
+    }
+
+    /// Asks the world for keys, by a person's act.
+    public KeyLookup keyLookup() {
+        return new KeyLookup(vault, keyring, journal, WebKeyDirectory.overTheNet(), clock);
     }
 
     /// Everything about Signal.

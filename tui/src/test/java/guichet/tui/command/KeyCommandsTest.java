@@ -124,6 +124,13 @@ class KeyCommandsTest {
     }
 
     @Test
+    void aDomainThatCannotBeAskedIsSaidAndTheQuestionIsInTheJournal() {
+        program.run("key", "find", "--wkd", "nobody@localhost").ends(Exit.FAILED);
+        assertTrue(program.json("journal", "list").stream()
+                .anyMatch(entry -> entry.text("kind").equals("key-looked-up")));
+    }
+
+    @Test
     void ownKeysAreMadeExtendedAndRevoked() {
         String first = program.oneJson("person", "list").text("fingerprint");
         String second = program.oneJson("key", "generate").text("fingerprint");

@@ -62,13 +62,14 @@ final class DraftsView {
     }
 
     private void write(Listed listed) {
-        shell.office().read(tx -> shell.desk().drafts().find(tx, listed.saved().id()), found -> found.ifPresent(draft -> {
-            shell.layers().closeAll();
-            switch (draft) {
-                case MailDraft mail -> Compose.open(shell, Letter.of(mail));
-                case SignalDraft signal -> SignalCompose.open(shell, SignalLetter.of(signal));
-            }
-        }));
+        shell.office().read(tx -> shell.desk().drafts().find(tx, listed.saved().id()),
+                found -> found.ifPresent(draft -> {
+                    shell.layers().closeAll();
+                    switch (draft) {
+                        case MailDraft mail -> Compose.open(shell, Letter.of(mail));
+                        case SignalDraft signal -> SignalCompose.open(shell, SignalLetter.of(signal));
+                    }
+                }));
     }
 
     private void discard(Listed listed) {

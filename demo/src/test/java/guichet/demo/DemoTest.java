@@ -74,7 +74,7 @@ class DemoTest {
 
     /// With the channels running, as they do while the screen is open: who answers does so a moment later.
     @Test
-    void somebodyOnSignalIsWrittenToAndAnswersLive() throws Exception {
+    void somebodyOnSignalAnswersLiveAndARefusedMailIsMovedThere() throws Exception {
         try (Demo demo = Demo.setUp(ram, Clock.system(ZoneOffset.UTC), new SecureRandom());
                 Workspace open = demo.open();
                 MailChannel channels = open.mail()) {
@@ -83,8 +83,18 @@ class DemoTest {
             assertEquals(DONE, run(demo, "send", "--via", "signal", "--to", SignalNeighbours.SAMIR, "--body-file",
                     body(), "--attach", body()));
             await(() -> onSignal(demo) >= 2);
+
+            assertEquals(REFUSED,
+                    run(demo, "send", "--to", "nadia@poste.example", "--subject", "Oui", "--body-file", body()));
+            assertEquals(DONE, run(demo, "draft", "move", "--via", "signal", draft(open)));
+            assertEquals(DONE, run(demo, "draft", "send", draft(open)));
+            await(() -> onSignal(demo) >= 3);
         }
         assertEquals(List.of(), inMemory());
+    }
+
+    private static String draft(Workspace open) throws Exception {
+        return open.vault().read(tx -> open.drafts().list(tx)).getFirst().id().toString();
     }
 
     private interface Seen {

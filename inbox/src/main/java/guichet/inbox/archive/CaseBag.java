@@ -10,6 +10,7 @@ import guichet.inbox.journal.ChainedEntry;
 import guichet.keystore.Address;
 import guichet.keystore.Contact;
 import guichet.keystore.ContactId;
+import guichet.keystore.Person;
 import guichet.keystore.PersonId;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -70,7 +72,7 @@ public final class CaseBag {
             stopIfAsked(progress);
             one.finish(signer);
         }
-        String payload = bag.finish(info(its, bag));
+        String payload = bag.finish(info(tx, its, form.by(), bag));
         return new Written(id, messages.size(), bag.files(), bag.bytes(), payload);
     }
 
@@ -80,9 +82,13 @@ public final class CaseBag {
         }
     }
 
-    private List<BagInfo> info(Case its, ManifestedBag bag) {
+    private List<BagInfo> info(Tx tx, Case its, PersonId by, ManifestedBag bag) throws VaultException {
+        Optional<Person> contact = stores.people().byId(tx, by);
+        String address = contact.map(person -> person.address().value()).orElse("");
         LocalDate day = LocalDate.ofInstant(stores.clock().instant(), ZoneOffset.UTC);
-        return List.of(new BagInfo("External-Identifier", its.id().value()),
+        return List.of(new BagInfo("Source-Organization", address.substring(address.indexOf('@') + 1)),
+                new BagInfo("Contact-Name", contact.map(Person::name).orElse("")),
+                new BagInfo("Contact-Email", address), new BagInfo("External-Identifier", its.id().value()),
                 new BagInfo("External-Description", its.title()), new BagInfo("Bagging-Date", day.toString()),
                 new BagInfo("Payload-Oxum", bag.oxum()), new BagInfo("Bag-Group-Identifier", "guichet"),
                 new BagInfo("Bag-Count", "1 of 1"), new BagInfo("Bag-Software-Agent", "Guichet"),

@@ -125,7 +125,9 @@ public final class CaseExport {
         } catch (FileAlreadyExistsException e) {
             return failed(order, begun, new Outcome.Refused(Why.EXISTS, place));
         } catch (IOException | UncheckedIOException e) {
-            return failed(order, begun, new Outcome.Refused(Why.CANNOT_WRITE, place));
+            // An interrupt closes the file that is being written: it was a person's.
+            Why why = Thread.interrupted() ? Why.CANCELLED : Why.CANNOT_WRITE;
+            return failed(order, begun, new Outcome.Refused(why, place));
         } catch (CancellationException e) {
             return failed(order, begun, new Outcome.Refused(Why.CANCELLED, place));
         }

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One entry with all that its hash is made of: outside of a vault, it can be checked by itself, and its place in the chain against the
 /// vault that it comes from. docs/journal-format.md gives the hashes byte for byte.
@@ -33,6 +34,14 @@ public record ChainedEntry(long n, Instant time, String kind, byte[] previous, b
         return MessageDigest.isEqual(Chain.link(previous, n, time, kind, payloadHash), hash)
                 && (salt.isEmpty() || payload.isEmpty()
                         || MessageDigest.isEqual(Chain.payloadHash(salt.get(), payload.get()), payloadHash));
+    }
+
+    /// As an entry of the journal is listed.
+    public JournalEntry listed() {
+        return new JournalEntry(n, time,
+                Stream.of(JournalKind.values()).filter(known -> known.name().equals(kind)).findFirst()
+                        .orElse(JournalKind.UNREADABLE),
+                payload.orElse(Payload.by(Actor.PROGRAM)), payload.isEmpty());
     }
 
     private static ChainedEntry read(Row row) throws VaultException {

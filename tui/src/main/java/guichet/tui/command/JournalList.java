@@ -1,6 +1,8 @@
 package guichet.tui.command;
 
 import guichet.inbox.CaseId;
+import guichet.inbox.archive.PastJournal;
+import guichet.inbox.journal.ChainedEntry;
 import guichet.inbox.journal.JournalEntry;
 import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalFilter;
@@ -25,11 +27,22 @@ final class JournalList implements Action.InVault {
     @Option(names = "--exposures")
     boolean exposures;
 
+    @Option(names = "--past")
+    boolean past;
+
     @Option(names = "--limit", paramLabel = "N")
     int limit = Integer.MAX_VALUE;
 
     @Override
     public Exit run(Workspace vault, Invocation in, Output out) throws Failure, VaultException {
+        if (past) {
+            CaseId of = Steps.read(vault, tx -> Find.caseEverThere(vault, tx, caseId))
+                    .orElseThrow(() -> new Failure(Exit.USAGE, "past-of-a-case"));
+            for (ChainedEntry entry : Steps.read(vault, tx -> PastJournal.of(tx, of)).reversed()) {
+                out.content(json(entry.listed()), text(entry.listed(), vault, out.sentences()));
+            }
+            return Exit.DONE;
+        }
         Optional<JournalKind> only = kind.isPresent() ? Optional.of(kindOf(kind.get())) : Optional.empty();
         for (JournalEntry entry : Steps.read(vault, tx -> vault.journal().list(tx,
                 new JournalFilter(Find.caseEverThere(vault, tx, caseId), only,

@@ -174,6 +174,35 @@ class ArchiveCommandsTest {
     }
 
     @Test
+    void theWholeCircleInOneVault() throws Exception {
+        program.run("archive-key", "generate").ends(Exit.DONE);
+        Path sealed = out.resolve("f.bin");
+        List<String> before = shown();
+        program.run("case", "seal", id, "--danger", "no", "--to", sealed.toString()).ends(Exit.DONE);
+        program.run("case", "restore", sealed.toString()).ends(Exit.REFUSED);
+        program.run("case", "sealed-received", id).ends(Exit.DONE);
+        program.run("case", "destroy", id, "--yes").ends(Exit.DONE);
+        program.run("list", "--case", id).ends(Exit.NOT_FOUND);
+        program.run("search", "avocate").ends(Exit.DONE);
+        assertEquals("restored", program.oneJson("case", "restore", sealed.toString()).text("status"));
+        assertEquals(before, shown());
+        assertEquals(1, program.json("search", "avocate").size());
+        program.run("journal", "verify").ends(Exit.DONE);
+        program.run("case", "reopen", id).ends(Exit.DONE);
+        program.runWith("La suite.\n", "case", "note", id, "--body-file", "-").ends(Exit.DONE);
+        assertEquals(4, program.json("list", "--case", id).size());
+        Json past = program.json("journal", "list", "--case", id, "--past").getLast();
+        assertEquals("case-opened", past.text("kind"));
+    }
+
+    private List<String> shown() {
+        return program.json("list", "--case", id).stream().map(line -> program.oneJson("show", line.text("id")))
+                .map(message -> message.text("channel") + message.text("date") + message.text("body")
+                        + message.text("subject"))
+                .toList();
+    }
+
+    @Test
     @RequiresPeer("gpg")
     void theEngineOpensItsExportByItsOwnKey() throws Exception {
         Path key = program.file("engine.asc", Cast.bob().certificate().armored());

@@ -34,7 +34,7 @@ class ArchiveScreenTest {
             assertTrue(rig.sees("Dans quel fichier"), rig.term.lines()::toString);
             Path file = folder.resolve("f.bin");
             rig.term.type(file.toString());
-            rig.term.type("\r");
+            rig.term.type("\n");
             assertTrue(rig.sees("Scellé :"), rig.term.lines()::toString);
             assertTrue(Files.isRegularFile(file));
             assertEquals(Seals.Answer.NO_DANGER,
@@ -73,6 +73,6 @@ class ArchiveScreenTest {
 
     private static void open(ScreenRig rig) throws InterruptedException {
         assertTrue(rig.sees("2026-0001") || rig.sees("Water") || rig.sees("usées"), rig.term.lines()::toString);
-        rig.term.type("\u001b[B\u001b[B\r");
+        rig.term.type("\u001b[B\u001b[B\n");
     }
 }

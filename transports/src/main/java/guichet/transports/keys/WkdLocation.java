@@ -41,15 +41,15 @@ record WkdLocation(URI advanced, URI direct) {
         int held = 0;
         int bits = 0;
         for (byte b : bytes) {
-            held = held << Byte.SIZE | b & 0xff;
+            held = (held << Byte.SIZE) | (b & 0xff);
             bits += Byte.SIZE;
             while (bits >= BITS) {
                 bits -= BITS;
-                out.append(ALPHABET.charAt(held >> bits & 0x1f));
+                out.append(ALPHABET.charAt((held >> bits) & 0x1f));
             }
             held &= (1 << bits) - 1;
         }
-        return bits == 0 ? out.toString() : out.append(ALPHABET.charAt(held << BITS - bits & 0x1f)).toString();
+        return bits == 0 ? out.toString() : out.append(ALPHABET.charAt((held << (BITS - bits)) & 0x1f)).toString();
     }
 
     /// Whether a domain can be asked by name: one that has a dot, and is no number.

@@ -74,9 +74,17 @@ public final class SignalDecisions {
         Optional<SignalIdentity> found = identities.find(tx, id);
         if (found.isPresent() && !found.get().contact().equals(Optional.of(contact))) {
             identities.link(tx, id, contact);
-            journal.append(tx, JournalKind.SIGNAL_LINKED, about(found.get(), by).saying("contact " + contact.value()));
+            linked(tx, id, contact, by);
         }
         return found.isPresent();
+    }
+
+    /// A contact was made of them: journals that.
+    public void linked(Tx tx, SignalIdentityId id, ContactId contact, Actor by) throws VaultException {
+        Optional<SignalIdentity> found = identities.find(tx, id);
+        if (found.isPresent()) {
+            journal.append(tx, JournalKind.SIGNAL_LINKED, about(found.get(), by).saying("contact " + contact.value()));
+        }
     }
 
     /// It is nobody's that we know, after all.

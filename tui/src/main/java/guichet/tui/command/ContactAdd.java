@@ -1,5 +1,6 @@
 package guichet.tui.command;
 
+import guichet.inbox.journal.Via;
 import guichet.keystore.Address;
 import guichet.keystore.Contact;
 import guichet.keystore.SignalIdentityId;
@@ -38,6 +39,9 @@ final class ContactAdd implements Action.InVault {
             Contact added = ContactGroup.done(addresses.isEmpty()
                     ? vault.contacts().addOnSignal(tx, name, met.getFirst())
                     : vault.contacts().add(tx, name, addresses), name);
+            if (addresses.isEmpty()) {
+                vault.signal().decisions().linked(tx, met.getFirst(), added.id(), vault.actor(Via.COMMAND));
+            }
             for (SignalIdentityId who : met) {
                 ContactGroup.link(vault, tx, added, who);
             }

@@ -102,6 +102,9 @@ final class SafetySheet {
             case DISTRUSTED -> {
             }
         }
+        if (known.contact().isEmpty()) {
+            choices.add(new Choice('c', shell.line("who.ask"), () -> new WhoIsIt(shell, who).ask()));
+        }
         return choices;
     }
 

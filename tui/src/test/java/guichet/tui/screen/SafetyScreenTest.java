@@ -86,6 +86,17 @@ class SafetyScreenTest {
     }
 
     @Test
+    void somebodyIsSaidToBeAContactAndNoTrustComesByIt() throws Exception {
+        try (ScreenRig rig = new ScreenRig(Lang.FR, 80, 24)) {
+            says(rig, "Bonjour", number('1'), 1);
+            rig.start().play("who-fr");
+            assertEquals(SignalTrust.UNKNOWN, bob(rig).trust());
+            assertEquals(1, rig.desk.journal().stream().filter(entry -> entry.kind() == JournalKind.SIGNAL_LINKED)
+                    .count());
+        }
+    }
+
+    @Test
     void theDecisionIsAboutTheNumberThatStoodOnTheSheet() throws Exception {
         try (ScreenRig rig = new ScreenRig(Lang.EN, 100, 30)) {
             says(rig, "Hello", number('1'), 1);

@@ -17,13 +17,11 @@ import guichet.tui.screen.term.Canvas;
 import guichet.tui.screen.term.Input;
 import guichet.tui.screen.term.Key;
 import guichet.tui.screen.term.Role;
-import guichet.tui.screen.widget.Box;
 import guichet.tui.screen.widget.Choice;
 import guichet.tui.screen.widget.Field;
 import guichet.tui.screen.widget.Form;
 import guichet.tui.screen.widget.Line;
 import guichet.tui.screen.widget.SecretField;
-import guichet.tui.screen.widget.Widget.Focus;
 import guichet.tui.text.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,7 +32,6 @@ import java.util.function.Consumer;
 
 /// A mailbox being added: asked for field by field, tried at its servers, and kept when they take it or the person says so.
 final class AccountForm implements Layer {
-    private static final int COLUMNS = 72;
     private static final List<String> HELP = List.of("account.help.address", "account.help.imap", "account.help.smtp",
             "account.help.user", "account.help.password", "account.help.ca");
 
@@ -46,6 +43,7 @@ final class AccountForm implements Layer {
     private final SecretField password = new SecretField();
     private final Field ca = new Field();
     private final Form form;
+    private final FormBox box;
     private final Runnable after;
     private final Office.Deed adding = new Office.Deed();
 
@@ -57,6 +55,7 @@ final class AccountForm implements Layer {
                 new Form.Item(shell.line("account.user"), user),
                 new Form.Item(shell.line("account.password"), password),
                 new Form.Item(shell.line("account.ca"), ca)));
+        this.box = new FormBox("account.title", "account.intro", form, HELP);
         address.show(shell.desk().person().address().value());
         user.show(shell.desk().person().address().value());
         form.focus(1);
@@ -74,22 +73,7 @@ final class AccountForm implements Layer {
 
     @Override
     public void draw(Canvas screen) {
-        int columns = Math.min(COLUMNS, screen.columns() - 4);
-        List<Printable> intro = shell.line("account.intro").wrap(columns);
-        List<Printable> help = shell.line(HELP.get(form.focused())).wrap(columns);
-        int helpRows = 3;
-        Canvas inside = new Box(Border.DOUBLE, Role.FRAME_FOCUSED, shell.line("account.title")).centred(screen, columns,
-                intro.size() + form.rows() + helpRows + 4);
-        int y = 0;
-        for (Printable line : intro) {
-            inside.put(0, y++, line, Role.PLAIN);
-        }
-        form.draw(inside.part(0, y + 1, inside.columns(), form.rows()),
-                shell.layers().isOnTop(this) ? Focus.HERE : Focus.ELSEWHERE);
-        y += form.rows() + 2;
-        for (Printable line : help.subList(0, Math.min(helpRows, help.size()))) {
-            inside.put(0, y++, line, Role.DIM);
-        }
+        Canvas inside = box.draw(shell, this, screen);
         Hints.keys(inside, 0, inside.rows() - 1, "Ctrl-S", shell.texts().say("account.try"), "Tab",
                 shell.texts().say("compose.next"), shell.texts().say("key.escape"), shell.texts().say("account.later"));
         Hints.notice(shell, screen);

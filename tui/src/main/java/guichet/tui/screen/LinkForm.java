@@ -2,34 +2,31 @@ package guichet.tui.screen;
 
 import guichet.keystore.SignalRecipient.PhoneNumber;
 import guichet.transports.signal.SignalSetup;
-import guichet.tui.screen.term.Border;
 import guichet.tui.screen.term.Canvas;
 import guichet.tui.screen.term.Input;
 import guichet.tui.screen.term.Key;
 import guichet.tui.screen.term.Role;
-import guichet.tui.screen.widget.Box;
 import guichet.tui.screen.widget.Choice;
 import guichet.tui.screen.widget.Field;
 import guichet.tui.screen.widget.Form;
-import guichet.tui.screen.widget.Widget.Focus;
-import guichet.tui.text.Printable;
 import java.util.List;
 import java.util.Optional;
 
 /// Which account on Signal this machine is to become a device of.
 final class LinkForm implements Layer {
-    private static final int COLUMNS = 72;
     private static final List<String> HELP = List.of("link.help.number", "link.help.program");
 
     private final Shell shell;
     private final Field number = new Field();
     private final Field program = new Field();
     private final Form form;
+    private final FormBox box;
 
     private LinkForm(Shell shell) {
         this.shell = shell;
         this.form = new Form(List.of(new Form.Item(shell.line("link.number"), number),
                 new Form.Item(shell.line("link.program"), program)));
+        this.box = new FormBox("link.title", "link.intro", form, HELP);
         program.show(SignalSetup.USUAL_PROGRAM);
     }
 
@@ -46,22 +43,7 @@ final class LinkForm implements Layer {
 
     @Override
     public void draw(Canvas screen) {
-        int columns = Math.min(COLUMNS, screen.columns() - 4);
-        List<Printable> intro = shell.line("link.intro").wrap(columns);
-        List<Printable> help = shell.line(HELP.get(form.focused())).wrap(columns);
-        int helpRows = 3;
-        Canvas inside = new Box(Border.DOUBLE, Role.FRAME_FOCUSED, shell.line("link.title")).centred(screen, columns,
-                intro.size() + form.rows() + helpRows + 4);
-        int y = 0;
-        for (Printable line : intro) {
-            inside.put(0, y++, line, Role.PLAIN);
-        }
-        form.draw(inside.part(0, y + 1, inside.columns(), form.rows()),
-                shell.layers().isOnTop(this) ? Focus.HERE : Focus.ELSEWHERE);
-        y += form.rows() + 2;
-        for (Printable line : help.subList(0, Math.min(helpRows, help.size()))) {
-            inside.put(0, y++, line, Role.DIM);
-        }
+        Canvas inside = box.draw(shell, this, screen);
         Hints.keys(inside, 0, inside.rows() - 1, shell.texts().say("key.enter"), shell.texts().say("link.show-code"),
                 "Tab", shell.texts().say("compose.next"), shell.texts().say("key.escape"),
                 shell.texts().say("account.later"));

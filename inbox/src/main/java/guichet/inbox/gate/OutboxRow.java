@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param since when it entered its state
 /// @param notBefore its next try, where it waits
 /// @param error why it waits, failed or is unknown
-public record OutboxRow(OutboxId id, Channel channel, MessageId message, AccountId account, State state,
+public record OutboxRow(OutboxId id, Channel channel, What what, MessageId message, AccountId account, State state,
         List<String> to, Optional<CaseId> caseId, Instant since, Instant notBefore, int attempts,
         Optional<String> error) {
 
@@ -34,6 +34,18 @@ public record OutboxRow(OutboxId id, Channel channel, MessageId message, Account
             case COUNTING, WAITING, CONNECTING, SENDING -> true;
             case SENT, FAILED, UNKNOWN, WITHDRAWN, HELD -> false;
         };
+    }
+
+    /// What leaves.
+    public enum What {
+        MESSAGE,
+        /** An emoji, put to `message` or taken back. */
+        REACTION;
+
+        /// The contract's word.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public enum State {

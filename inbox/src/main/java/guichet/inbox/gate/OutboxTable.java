@@ -208,14 +208,16 @@ final class OutboxTable {
     }
 
     private static final String LISTED = """
-            SELECT o.id AS id, o.channel AS channel, o.message AS message, o.account AS account, o.state AS state, o.since AS since,
+            SELECT o.id AS id, o.channel AS channel, o.channel = 'SIGNAL' AND hex(substr(o.bytes, 1, 1)) = '02' AS reaction,
+              o.message AS message, o.account AS account, o.state AS state, o.since AS since,
               o.not_before AS not_before, o.attempts AS attempts, o.error AS error, m.case_id AS case_id
             FROM outbox o LEFT JOIN message m ON m.id = o.message
             """;
 
     private static OutboxRow listed(Tx tx, Row row) throws VaultException {
         var id = new OutboxId(row.number("id"));
-        return new OutboxRow(id, Channel.valueOf(row.text("channel")), new MessageId(row.number("message")),
+        return new OutboxRow(id, Channel.valueOf(row.text("channel")),
+                row.flag("reaction") ? OutboxRow.What.REACTION : OutboxRow.What.MESSAGE, new MessageId(row.number("message")),
                 new AccountId(row.number("account")),
                 State.valueOf(row.text("state")), to(tx, id),
                 row.textOrNone("case_id").map(CaseId::new), row.time("since"), row.time("not_before"),

@@ -60,10 +60,10 @@ public sealed interface Released {
         private final OutboxId id;
         private final AccountId account;
         private final SignalRecipient to;
-        private final SignalContent content;
+        private final SignalMatter content;
         private final Proof.EndToEnd proof;
 
-        Signal(OutboxId id, AccountId account, SignalRecipient to, SignalContent content, Proof.EndToEnd proof) {
+        Signal(OutboxId id, AccountId account, SignalRecipient to, SignalMatter content, Proof.EndToEnd proof) {
             this.id = id;
             this.account = account;
             this.to = to;
@@ -90,7 +90,7 @@ public sealed interface Released {
             return to;
         }
 
-        public SignalContent content() {
+        public SignalMatter content() {
             return content;
         }
     }

@@ -9,7 +9,8 @@ import java.util.Optional;
 /// What leaves on Signal: plain text here, encrypted by signal-cli. Its [stored form][SignalForm] is what the outbox keeps and what is hashed.
 ///
 /// @param quote that it answers
-public record SignalContent(String body, List<AttachedFile> attachments, Optional<Quote> quote) {
+public record SignalContent(String body, List<AttachedFile> attachments, Optional<Quote> quote)
+        implements SignalMatter {
     public SignalContent {
         attachments = List.copyOf(attachments);
         if (body.isBlank() && attachments.isEmpty()) {

@@ -8,6 +8,7 @@ import guichet.inbox.Protection;
 import guichet.inbox.cases.Messages;
 import guichet.inbox.cases.NewMessage;
 import guichet.inbox.gate.OutboxRow.State;
+import guichet.inbox.signal.SignalAccount;
 import guichet.inbox.signal.SignalSent;
 import guichet.keystore.SignalIdentities;
 import guichet.keystore.SignalIdentity;
@@ -61,6 +62,14 @@ final class SignalDeparture {
         }
         kept.putAway(tx, stored.get(), message);
         return new SignalRelease.Queued(message, id);
+    }
+
+    /// A reaction stands in no case, and begins to leave at once: its row is about the message that it is put to.
+    OutboxId queue(Tx tx, MessageId target, SignalAccount account, SignalRecipient to, SignalReaction reaction,
+            List<Proof.Identity> people) throws VaultException {
+        Instant now = clock.instant();
+        return outbox.add(tx, target, account.id(), new Cargo.Signal(account.number(), to, SignalForm.bytes(reaction),
+                people), now, new OutboxTable.Start(State.WAITING, now));
     }
 
     /// As it stands where their telephone sent something.

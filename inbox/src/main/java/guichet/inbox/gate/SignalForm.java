@@ -1,6 +1,7 @@
 package guichet.inbox.gate;
 
 import guichet.inbox.gate.SignalContent.Quote;
+import guichet.inbox.gate.SignalReaction.How;
 import guichet.inbox.mime.AttachedFile;
 import guichet.keystore.SignalRecipient;
 import java.io.ByteArrayInputStream;
@@ -15,30 +16,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A Signal message as bytes: every field with its length before it, so that no two messages have the same. docs/outbox-schema.md describes it.
+/// A Signal message, or a reaction, as bytes: every field with its length before it, so that no two messages have the same. docs/outbox-schema.md describes it.
 final class SignalForm {
-    private static final int VERSION = 1;
+    private static final int MESSAGE = 1;
+    private static final int REACTION = 2;
 
     private SignalForm() {
     }
 
-    static byte[] bytes(SignalContent content) {
+    static byte[] bytes(SignalMatter matter) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            text(out, content.body());
-            out.writeInt(content.attachments().size());
-            for (AttachedFile file : content.attachments()) {
-                text(out, file.name());
-                text(out, file.type());
-                field(out, file.content());
-            }
-            out.writeByte(content.quote().isPresent() ? 1 : 0);
-            if (content.quote().isPresent()) {
-                Quote quote = content.quote().get();
-                text(out, quote.author().text());
-                out.writeLong(quote.sent().toEpochMilli());
-                text(out, quote.text());
+            switch (matter) {
+                case SignalContent content -> write(out, content);
+                case SignalReaction reaction -> write(out, reaction);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -46,26 +37,73 @@ final class SignalForm {
         return bytes.toByteArray();
     }
 
+    static boolean isReaction(byte[] form) {
+        return form.length > 0 && form[0] == REACTION;
+    }
+
+    private static void write(DataOutputStream out, SignalReaction reaction) throws IOException {
+        out.writeByte(REACTION);
+        text(out, reaction.emoji());
+        text(out, reaction.author().text());
+        out.writeLong(reaction.sent().toEpochMilli());
+        out.writeByte(reaction.how() == How.PUT ? 1 : 0);
+    }
+
+    private static void write(DataOutputStream out, SignalContent content) throws IOException {
+        out.writeByte(MESSAGE);
+        text(out, content.body());
+        out.writeInt(content.attachments().size());
+        for (AttachedFile file : content.attachments()) {
+            text(out, file.name());
+            text(out, file.type());
+            field(out, file.content());
+        }
+        out.writeByte(content.quote().isPresent() ? 1 : 0);
+        if (content.quote().isPresent()) {
+            Quote quote = content.quote().get();
+            text(out, quote.author().text());
+            out.writeLong(quote.sent().toEpochMilli());
+            text(out, quote.text());
+        }
+    }
+
     /// Empty where it is no such form: altered, or of a newer version.
-    static Optional<SignalContent> read(byte[] form) {
+    static Optional<SignalMatter> read(byte[] form) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(form))) {
-            if (in.readByte() != VERSION) {
-                return Optional.empty();
-            }
-            String body = text(in);
-            List<AttachedFile> files = new ArrayList<>();
-            for (int left = in.readInt(); left > 0; left--) {
-                files.add(new AttachedFile(text(in), text(in), field(in)));
-            }
-            Optional<Quote> quote = Optional.empty();
-            if (in.readByte() == 1) {
-                SignalRecipient author = SignalRecipient.parse(text(in)).orElseThrow(IOException::new);
-                quote = Optional.of(new Quote(author, Instant.ofEpochMilli(in.readLong()), text(in)));
-            }
-            return in.available() == 0 ? Optional.of(new SignalContent(body, files, quote)) : Optional.empty();
+            Optional<SignalMatter> matter = switch (in.readByte()) {
+                case MESSAGE -> Optional.of(content(in));
+                case REACTION -> Optional.of(reaction(in));
+                default -> Optional.empty();
+            };
+            return in.available() == 0 ? matter : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static SignalContent content(DataInputStream in) throws IOException {
+        String body = text(in);
+        List<AttachedFile> files = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            files.add(new AttachedFile(text(in), text(in), field(in)));
+        }
+        Optional<Quote> quote = Optional.empty();
+        if (in.readByte() == 1) {
+            SignalRecipient author = author(in);
+            quote = Optional.of(new Quote(author, Instant.ofEpochMilli(in.readLong()), text(in)));
+        }
+        return new SignalContent(body, files, quote);
+    }
+
+    private static SignalReaction reaction(DataInputStream in) throws IOException {
+        String emoji = text(in);
+        SignalRecipient author = author(in);
+        Instant sent = Instant.ofEpochMilli(in.readLong());
+        return new SignalReaction(emoji, author, sent, in.readByte() == 1 ? How.PUT : How.TAKEN_BACK);
+    }
+
+    private static SignalRecipient author(DataInputStream in) throws IOException {
+        return SignalRecipient.parse(text(in)).orElseThrow(IOException::new);
     }
 
     private static void text(DataOutputStream out, String text) throws IOException {

@@ -1,6 +1,7 @@
 package guichet.inbox.gate;
 
 import guichet.inbox.Message;
+import guichet.inbox.MessageId;
 import guichet.inbox.cases.Messages;
 import guichet.inbox.gate.OutboxTable.Waiting;
 import guichet.inbox.gate.SignalFooting.Look;
@@ -65,6 +66,27 @@ public final class SignalGate {
         });
     }
 
+    /// Puts an emoji to a message, or takes it back: into the outbox, to leave at once, where everyone whom it would reach was looked at. The
+    /// message that it is about stays as it is until it has left.
+    public SignalReacted react(MessageId target, String emoji, SignalReaction.How how) throws VaultException {
+        return vault.write(tx -> {
+            Optional<Reference> about = signal.reference(tx, target);
+            if (about.isEmpty()) {
+                return new SignalReacted.NoSuchMessage();
+            }
+            SignalRecipient to = about.get().answersGo();
+            Optional<SignalAccount> account = accounts.find(tx, about.get().account());
+            if (account.isEmpty()) {
+                return new SignalReacted.Refused(List.of(SignalRefusal.of(to, Why.NO_ACCOUNT)));
+            }
+            return switch (footing.look(tx, to)) {
+                case Look.Gone gone -> new SignalReacted.Refused(gone.refusals());
+                case Look.Firm firm -> new SignalReacted.Queued(departure.queue(tx, target, account.get(), to,
+                        new SignalReaction(emoji, about.get().author(), about.get().sent(), how), firm.people()));
+            };
+        });
+    }
+
     /// Makes the right to send of a row, where everything that it rests on still holds.
     Revival<Released.Signal> revive(Tx tx, Waiting row) throws VaultException {
         return switch (row.cargo()) {
@@ -82,7 +104,7 @@ public final class SignalGate {
 
     private Revival<Released.Signal> revived(Tx tx, Waiting row, Cargo.Signal cargo, Look.Firm firm)
             throws VaultException {
-        Optional<SignalContent> content = SignalForm.read(cargo.form());
+        Optional<SignalMatter> content = SignalForm.read(cargo.form());
         return content.isPresent()
                 ? new Revival.Ready<>(new Released.Signal(row.id(), row.account(), whom(tx, cargo, firm),
                         content.get(), new Proof.EndToEnd(firm.people())))

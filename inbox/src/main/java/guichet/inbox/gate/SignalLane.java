@@ -31,11 +31,24 @@ record SignalLane(SignalGate gate, Transport<Released.Signal> transport, SafetyN
     @Override
     public void left(Tx tx, Waiting row, Optional<Instant> knownSince) throws VaultException {
         if (row.cargo() instanceof Cargo.Signal cargo && knownSince.isPresent()) {
-            Optional<SignalSent.Quoted> quote = SignalForm.read(cargo.form()).flatMap(SignalContent::quote)
-                    .map(one -> new SignalSent.Quoted(one.author(), one.sent(), one.text()));
-            sent.sent(tx, row.account(), row.message(), cargo.recipient(), knownSince.get(), quote);
-            // Its words are plain text here, and stand in the message from now on: where they are erased there, they are erased.
-            new OutboxTable().empty(tx, row.id());
+            Optional<SignalMatter> matter = SignalForm.read(cargo.form());
+            if (matter.isPresent()) {
+                left(tx, row, cargo, matter.get(), knownSince.get());
+            }
+        }
+    }
+
+    private void left(Tx tx, Waiting row, Cargo.Signal cargo, SignalMatter matter, Instant when)
+            throws VaultException {
+        switch (matter) {
+            case SignalReaction reaction -> sent.reacted(tx, row.account(), row.message(),
+                    reaction.how() == SignalReaction.How.PUT ? reaction.emoji() : "", when);
+            case SignalContent content -> {
+                sent.sent(tx, row.account(), row.message(), cargo.recipient(), when, content.quote()
+                        .map(one -> new SignalSent.Quoted(one.author(), one.sent(), one.text())));
+                // Its words are plain text here, and stand in the message from now on: where they are erased there, they are erased.
+                new OutboxTable().empty(tx, row.id());
+            }
         }
     }
 

@@ -41,7 +41,7 @@ final class TakingBack {
         MessageId message = row.get().message();
         List<Waiting> all = table.loadAll(tx, message);
         Optional<DraftId> draft = kept.of(tx, message);
-        if (draft.isEmpty()
+        if (draft.isEmpty() || isReaction(row.get())
                 || !all.stream().allMatch(each -> isHere(each.state()) || each.state() == State.WITHDRAWN)) {
             withdraw(tx, row.get(), by);
             return new TakenBack.ThisMailAlone();
@@ -55,6 +55,11 @@ final class TakingBack {
         messages.remove(tx, message);
         kept.giveBack(tx, draft.get());
         return new TakenBack.AsDraft(draft.get());
+    }
+
+    /// What it is about is no message that it could be again.
+    private static boolean isReaction(Waiting row) {
+        return row.cargo() instanceof Cargo.Signal cargo && SignalForm.isReaction(cargo.form());
     }
 
     /// Whether nothing of a mail in that state is on its way.

@@ -114,16 +114,20 @@ public final class SignalSent {
         }
     }
 
-    /// A reaction of ours was sent.
+    /// A reaction of ours was sent. Where the account or the message is gone by then, nothing is written.
     ///
     /// @param target the message that it is about
     /// @param emoji  empty: taken back
     public void reacted(Tx tx, AccountId account, MessageId target, String emoji, Instant sent)
             throws VaultException {
-        SignalIdentityId self = SignalAccounts.self(tx, account)
-                .orElseThrow(() -> new IllegalArgumentException("no such account"));
+        Optional<SignalIdentityId> own = SignalAccounts.self(tx, account);
         Rows rows = new Rows(tx);
-        Rows.Kept row = rows.find(target).orElseThrow(() -> new IllegalArgumentException("no message on Signal"));
+        Optional<Rows.Kept> about = rows.find(target);
+        if (own.isEmpty() || about.isEmpty()) {
+            return;
+        }
+        SignalIdentityId self = own.get();
+        Rows.Kept row = about.get();
         Optional<Rows.Event> event = rows.add(new Rows.Event(0, row.conversation(), Kind.REACTION, self, sent,
                 row.author(), row.sent(), emoji, Optional.empty(), Optional.of(target), Optional.empty(), false),
                 clock.instant());

@@ -54,7 +54,7 @@ class SignalCourierTest {
 
         assertEquals(State.SENT, desk.row(queued.id()).state());
         assertEquals(1, wire.sent.size());
-        assertEquals("Voici", wire.sent.getFirst().content().body());
+        assertEquals("Voici", assertInstanceOf(SignalContent.class, wire.sent.getFirst().content()).body());
         assertEquals(BOB, wire.sent.getFirst().to());
         assertEquals(List.of(new Proof.Identity(desk.bob, Optional.of(SignalDesk.BOBS_KEY.identityKey()))),
                 wire.sent.getFirst().proof().identities());
@@ -205,6 +205,44 @@ class SignalCourierTest {
 
         assertEquals(State.UNKNOWN, desk.row(id).state());
         assertTrue(wire.sent.isEmpty());
+    }
+
+    @Test
+    void aReactionPassesTheSameGateAndIsPutToItsMessageOnceItHasLeft() throws VaultException {
+        SignalRelease.Queued first = desk.released(draft(BOB, "Voici"));
+        var wire = new SignalDesk.Wire(_ -> new Outcome.Sent("", Optional.of(desk.desk.clock.instant())));
+        desk.courier(wire).deliverDue();
+        desk.desk.clock.forward(Duration.ofSeconds(1));
+        SignalReacted.Queued queued = assertInstanceOf(SignalReacted.Queued.class,
+                desk.gate.react(first.message(), "👍", SignalReaction.How.PUT));
+        assertEquals(OutboxRow.What.REACTION, desk.row(queued.id()).what());
+        desk.courier(wire).deliverDue();
+        SignalReaction left = assertInstanceOf(SignalReaction.class, wire.sent.getLast().content());
+        assertEquals("👍", left.emoji());
+        assertEquals(1, desk.desk.vault.read(tx -> desk.signal.details(tx, first.message())).orElseThrow().reactions()
+                .size());
+        desk.desk.clock.forward(Duration.ofSeconds(1));
+        desk.gate.react(first.message(), "👍", SignalReaction.How.TAKEN_BACK);
+        desk.courier(wire).deliverDue();
+        assertEquals(0, desk.desk.vault.read(tx -> desk.signal.details(tx, first.message())).orElseThrow().reactions()
+                .size());
+
+        desk.nowHas(desk.bob, SignalDesk.ANOTHER_KEY);
+        assertInstanceOf(SignalReacted.Refused.class,
+                desk.gate.react(first.message(), "👍", SignalReaction.How.PUT));
+        assertEquals(3, wire.sent.size());
+    }
+
+    @Test
+    void aReactionThatWaitsIsTakenBackAloneAndItsMessageStays() throws VaultException {
+        SignalRelease.Queued first = desk.released(draft(BOB, "Voici"));
+        desk.courier(new SignalDesk.Wire(_ -> new Outcome.Sent("", Optional.of(desk.desk.clock.instant()))))
+                .deliverDue();
+        SignalReacted.Queued queued = assertInstanceOf(SignalReacted.Queued.class,
+                desk.gate.react(first.message(), "👍", SignalReaction.How.PUT));
+        assertInstanceOf(Outbox.TakenBack.ThisMailAlone.class,
+                desk.desk.outbox.takeBack(queued.id(), GateDesk.ALICE));
+        assertTrue(desk.desk.vault.read(tx -> desk.desk.messages.show(tx, first.message())).isPresent());
     }
 
     @Test

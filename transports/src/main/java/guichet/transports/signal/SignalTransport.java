@@ -5,6 +5,7 @@ import guichet.inbox.gate.Proof;
 import guichet.inbox.gate.Released;
 import guichet.inbox.gate.SafetyNumbers;
 import guichet.inbox.gate.SignalContent;
+import guichet.inbox.gate.SignalReaction;
 import guichet.inbox.gate.Transport;
 import guichet.inbox.signal.ObservedIdentity;
 import guichet.inbox.signal.SignalIntake;
@@ -64,17 +65,27 @@ public final class SignalTransport implements Transport<Released.Signal>, Safety
             return new Outcome.Unreachable(SignalTrouble.STOPPED.word());
         }
         SignalCalls calls = bridge.get().calls();
-        SendRequest request = request(message);
-        SendOutcome first = calls.send(request, beforeContent::run);
+        SendOutcome first = hand(calls, message, beforeContent::run);
         // Nobody has it yet. Where signal-cli merely does not know that a person of ours has looked at this very key, it is told.
         boolean again = isRefusedByKey(first) && trusts(calls, message);
-        return SignalOutcomes.of(again ? calls.send(request, () -> {
+        return SignalOutcomes.of(again ? hand(calls, message, () -> {
         }) : first);
     }
 
-    private static SendRequest request(Released.Signal message) {
-        SignalContent content = message.content();
-        return new SendRequest(message.to(), content.body(), List.of(),
+    private static SendOutcome hand(SignalCalls calls, Released.Signal message, SignalCalls.BeforeContent before)
+            throws VaultException {
+        return switch (message.content()) {
+            case SignalContent content -> calls.send(request(message.to(), content), before);
+            case SignalReaction reaction -> calls.react(message.to(), reaction.emoji(), reaction.author(),
+                    reaction.sent().toEpochMilli(), switch (reaction.how()) {
+                        case PUT -> SignalCalls.Reaction.ADD;
+                        case TAKEN_BACK -> SignalCalls.Reaction.REMOVE;
+                    }, before);
+        };
+    }
+
+    private static SendRequest request(SignalRecipient to, SignalContent content) {
+        return new SendRequest(to, content.body(), List.of(),
                 content.quote().map(quote -> new SendRequest.Quote(quote.sent().toEpochMilli(), quote.author(),
                         quote.text())),
                 content.attachments().stream()

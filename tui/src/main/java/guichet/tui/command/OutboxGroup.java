@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
 final class OutboxGroup {
     static JsonLine json(OutboxRow row) {
         return new JsonLine().put("id", row.id().toString()).put("state", row.state().word())
-                .put("channel", row.channel().word()).strings("to", row.to()).put("since", row.since())
+                .put("channel", row.channel().word())
+                .put("what", row.what().word()).strings("to", row.to()).put("since", row.since())
                 .put("error", row.error()).put("message", row.message().toString()).put("case", row.caseId())
                 .put("attempts", row.attempts()).put("notBefore", row.notBefore());
     }
@@ -22,6 +23,9 @@ final class OutboxGroup {
         StringBuilder text = new StringBuilder("%5s  %s  %s  %s  %s".formatted(row.id(),
                 sentences.word("channel-" + row.channel().word()), sentences.word("outbox-" + row.state().word()),
                 sentences.time(row.since(), vault.clock()), Sentences.safe(String.join(", ", names(row, vault)))));
+        if (row.what() == OutboxRow.What.REACTION) {
+            text.append("  ").append(sentences.tell("outbox.reaction", row.message()));
+        }
         row.error().filter(error -> !error.isBlank()).ifPresent(error -> text.append("\n         ")
                 .append(Sentences.safe(Troubles.sentence(error, sentences))));
         if (row.isPutOff()) {

@@ -54,16 +54,18 @@ final class SignalSending {
             return vault.drafts().save(tx, draft);
         });
         List<JsonLine> refusals = refused.refusals().stream()
-                .map(refusal -> new JsonLine().put("recipient", refusal.recipient().text())
-                        .put("why", refusal.why().word())
-                        .strings("remedies", refusal.remedies().stream().map(SignalRefusal.Remedy::word).toList()))
-                .toList();
+                .map(SignalSending::json).toList();
         out.answer(
                 new JsonLine().put("status", "refused").put("channel", Channel.SIGNAL.word())
                         .put("id", kept.toString()).nothing("protection").objects("refusals", refusals)
                         .nothing("journal"),
                 text(refused, kept));
         return Exit.REFUSED;
+    }
+
+    static JsonLine json(SignalRefusal refusal) {
+        return new JsonLine().put("recipient", refusal.recipient().text()).put("why", refusal.why().word())
+                .strings("remedies", refusal.remedies().stream().map(SignalRefusal.Remedy::word).toList());
     }
 
     private String text(SignalVerdict.Refused refused, DraftId kept) throws VaultException {

@@ -33,6 +33,8 @@ final class Commands {
         CaseActs cases = new CaseActs(shell, catalog);
         return List.of(new Command("r", "command.reply", () -> catalog.reading().ifPresent(this::reply)),
                 new Command("A", "command.reply-all", () -> catalog.reading().ifPresent(this::replyAll)),
+                new Command("e", "command.react",
+                        () -> catalog.reading().ifPresent(reading -> new ReactionSheet(shell).open(reading))),
                 new Command("m", "command.new-message", this::write),
                 new Command("n", "command.note", () -> inCase(id -> shell.layers().push(new NoteEditor(shell, id)))),
                 new Command("v", "command.contact", () -> inCase(cases::contactInClear)),

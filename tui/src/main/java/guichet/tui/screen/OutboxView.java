@@ -41,7 +41,8 @@ final class OutboxView {
         };
         int x = row.put(0, 0, Printable.line(shell.moments().brief(each.since())).fit(12), Role.DIM) + 1;
         x = row.put(x, 0, Printable.line(shell.texts().of(each.state())).fit(22), role) + 1;
-        String rest = each.caseId().map(id -> id + "  ").orElse("") + listed.to()
+        String what = each.what() == OutboxRow.What.REACTION ? shell.texts().say("outbox.reaction") + "  " : "";
+        String rest = what + each.caseId().map(id -> id + "  ").orElse("") + listed.to()
                 + listed.why(shell.texts(), shell.moments()).map(why -> "  " + why).orElse("");
         row.put(x, 0, Printable.line(rest).cut(Math.max(0, row.columns() - x)), Role.PLAIN);
     }

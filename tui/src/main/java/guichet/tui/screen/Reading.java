@@ -6,6 +6,7 @@ import guichet.inbox.Message;
 import guichet.inbox.MessageId;
 import guichet.inbox.Protection;
 import guichet.inbox.cases.Suggestion;
+import guichet.inbox.gate.OutboxRow;
 import guichet.keystore.KnownKey;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
@@ -31,7 +32,8 @@ record Reading(Message message, Optional<Suggestion> suggestion, Optional<KnownK
         Optional<Protection.Signer> signer = message.summary().protection().flatMap(Protection::signer);
         return Optional.of(new Reading(message, toSort ? desk.messages().suggestion(tx, id) : Optional.empty(),
                 signer.isPresent() ? desk.keyring().find(tx, signer.get().fingerprint()) : Optional.empty(),
-                mayLeave ? LeavingRow.of(tx, desk, desk.outbox().ofMessage(tx, id)) : List.of(),
+                mayLeave ? LeavingRow.of(tx, desk, desk.outbox().ofMessage(tx, id).stream()
+                        .filter(row -> row.what() == OutboxRow.What.MESSAGE).toList()) : List.of(),
                 message.summary().channel() == Channel.SIGNAL
                         ? SignalReading.of(tx, desk, id, message.summary().direction())
                         : Optional.empty()));

@@ -71,7 +71,10 @@ class SignalSendTest {
         assertTrue(arrived.contains("\"quoteMessage\":\"Bonjour\""), arrived);
         assertTrue(arrived.contains("\"quoteAuthor\":\"" + SignalRig.BOB_ACI + "\""), arrived);
         assertTrue(arrived.contains("\"recipients\":[\"" + SignalRig.BOB_ACI + "\"]"), arrived);
-        program.run("list", "--channel", "signal").ends(Exit.DONE);
+        assertEquals("sent", program.oneJson("signal", "react", message, "👍").text("status"));
+        String record = Files.readString(folder.resolve("sent"));
+        assertTrue(record.contains("sendReaction") && record.contains("👍"), record);
+        assertTrue(program.run("outbox", "list").ends(Exit.DONE).out().contains("reaction"));
     }
 
     @Test

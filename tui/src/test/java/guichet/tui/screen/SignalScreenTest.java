@@ -109,6 +109,26 @@ class SignalScreenTest {
     }
 
     @Test
+    void aReactionLeavesByOneKeyAndAnotherAndIsRefusedAsWordsAre() throws Exception {
+        try (ScreenRig rig = new ScreenRig(Lang.FR, 80, 24)) {
+            BobOnSignal bob = new BobOnSignal(rig).says("Bonjour").accepted();
+            rig.start();
+            assertTrue(rig.sees("De       Bob"), rig.term.lines()::toString);
+            rig.term.type("\te");
+            assertTrue(rig.sees("Réagir à ce message"), rig.term.lines()::toString);
+            rig.term.type("1");
+            assertTrue(rig.sees("Votre réaction part"), rig.term.lines()::toString);
+            assertEquals(OutboxRow.What.REACTION, outbox(rig).getFirst().what());
+            bob.changesKey();
+            rig.term.type("e");
+            assertTrue(rig.sees("Réagir à ce message"), rig.term.lines()::toString);
+            rig.term.type("2");
+            assertTrue(rig.sees("rien n'est parti"), rig.term.lines()::toString);
+            assertEquals(1, outbox(rig).size());
+        }
+    }
+
+    @Test
     void aRefusedMailIsMovedToSignalByOneKey() throws Exception {
         try (ScreenRig rig = new ScreenRig(Lang.FR, 80, 24)) {
             new BobOnSignal(rig).says("Bonjour").accepted().isContact("Bob Martin");

@@ -9,6 +9,7 @@ import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +20,11 @@ import java.util.random.RandomGenerator;
 /// for. Any thread.
 final class Serving implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(100);
+    /// Well before anybody is warned that an idle device will be unlinked.
+    private static final Duration QUIET = Duration.ofDays(7);
 
     private final SignalAccount account;
+    private final Clock clock;
     private final SignalSource source;
     private final SignalReport report;
     private final TrustTeller teller;
@@ -49,6 +53,7 @@ final class Serving implements AutoCloseable {
             SignalIdentities identities, SignalIntake intake, Clock clock, RandomGenerator random,
             SignalPatience patience) {
         this.account = account;
+        this.clock = clock;
         this.report = new SignalReport(vault, accounts, account.id());
         this.source = new SignalSource(account.id(), setup, intake, this::taken,
                 health -> events.add(new Event.Fares(health)), clock, random, patience);
@@ -128,6 +133,14 @@ final class Serving implements AutoCloseable {
         }
     }
 
+    /// Where nobody has written for long, nothing tells that the service still knows this device: once it has come up, it is asked.
+    private void askForASign() throws VaultException {
+        Instant quietSince = clock.instant().minus(QUIET);
+        if (report.lastContact().filter(quietSince::isBefore).isEmpty()) {
+            source.bridge().calls().devices();
+        }
+    }
+
     private boolean handle(Event event) {
         try {
             switch (event) {
@@ -136,6 +149,7 @@ final class Serving implements AutoCloseable {
                     if (health.state() == SignalHealth.State.UP && !wasUp) {
                         source.observe();
                         teller.tell();
+                        askForASign();
                     }
                     wasUp = health.state() == SignalHealth.State.UP;
                 }

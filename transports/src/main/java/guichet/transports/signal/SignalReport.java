@@ -48,6 +48,11 @@ final class SignalReport {
         }
     }
 
+    /// As it is written down.
+    Optional<Instant> lastContact() throws VaultException {
+        return vault.read(tx -> accounts.state(tx, account)).lastContact();
+    }
+
     private static boolean isTheSame(AccountState before, AccountState now) {
         boolean fresh = before.lastContact().isPresent() == now.lastContact().isPresent() && before.lastContact()
                 .map(then -> now.lastContact().orElse(then).isBefore(then.plus(SIGN_OF_LIFE))).orElse(true);

@@ -144,6 +144,21 @@ class SignalAccountTest {
         assertTrue(channels(program).contains("signal-old"), channels(program)::toString);
     }
 
+    /// Nobody writes for weeks, and the device is linked all the same: no false alarm.
+    @Test
+    void aQuietAccountThatIsServedNowAndThenIsNotSaidToBeUnlinkedSoon() throws IOException {
+        SignalRig rig = SignalRig.linked(folder);
+        Program program = Program.ofAlice(folder);
+        program.json("account", "add", "signal", "--number", SignalRig.NUMBER, "--signal-cli",
+                rig.program.toString());
+        program.json("sync");
+        assertFalse(channels(program).contains("signal-never"), channels(program)::toString);
+        program.at(Cast.NOW.plus(Duration.ofDays(20)));
+        assertTrue(channels(program).contains("signal-ends"), channels(program)::toString);
+        program.json("sync");
+        assertFalse(channels(program).contains("signal-ends"), channels(program)::toString);
+    }
+
     @Test
     void aContactMayBeKnownOnSignalAloneAndOneOfBothWaysIsShownByBoth() {
         Program program = Program.ofAlice(folder);

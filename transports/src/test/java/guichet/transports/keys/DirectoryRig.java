@@ -93,7 +93,7 @@ final class DirectoryRig implements AutoCloseable {
         try (client) {
             BufferedReader in = new BufferedReader(
                     new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII), 1);
-            String host = in.readLine().split("[ :]")[1];
+            String host = in.readLine().split("[ :]", -1)[1];
             while (!in.readLine().isEmpty()) {
                 // The rest of what it says of itself.
             }

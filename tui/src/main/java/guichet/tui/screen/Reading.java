@@ -32,8 +32,10 @@ record Reading(Message message, Optional<Suggestion> suggestion, Optional<KnownK
         Optional<Protection.Signer> signer = message.summary().protection().flatMap(Protection::signer);
         return Optional.of(new Reading(message, toSort ? desk.messages().suggestion(tx, id) : Optional.empty(),
                 signer.isPresent() ? desk.keyring().find(tx, signer.get().fingerprint()) : Optional.empty(),
-                mayLeave ? LeavingRow.of(tx, desk, desk.outbox().ofMessage(tx, id).stream()
-                        .filter(row -> row.what() == OutboxRow.What.MESSAGE).toList()) : List.of(),
+                mayLeave
+                        ? LeavingRow.of(tx, desk, desk.outbox().ofMessage(tx, id).stream()
+                                .filter(row -> row.what() == OutboxRow.What.MESSAGE).toList())
+                        : List.of(),
                 message.summary().channel() == Channel.SIGNAL
                         ? SignalReading.of(tx, desk, id, message.summary().direction())
                         : Optional.empty()));

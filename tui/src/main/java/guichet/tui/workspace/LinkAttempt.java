@@ -111,6 +111,7 @@ public final class LinkAttempt {
         boolean kept = false;
         try {
             if (!(link(setup, scan) instanceof Done.Ended(Outcome outcome))) {
+                SignalFolders.leaveMemory(setup, random);
                 AccountId added = add(folder);
                 kept = true;
                 return new Outcome.Linked(added);

@@ -47,6 +47,7 @@ class LinkScreenTest {
             asks(rig, signal.program.toString());
             assertTrue(rig.sees("+33612345678 est relié."), rig.term.lines()::toString);
             assertEquals(SignalRig.NUMBER, accounts(rig).getFirst().number().e164());
+            assertEquals(List.of(), inMemory(rig), "the bridge makes its own");
             assertEquals(1, rig.hurried());
             assertEquals(1, rig.desk.journal().stream().filter(entry -> entry.kind() == JournalKind.ACCOUNT_ADDED)
                     .count());
@@ -66,6 +67,9 @@ class LinkScreenTest {
             asks(rig, signal.program.toString());
             assertTrue(rig.sees("était déjà relié ici"), rig.term.lines()::toString);
             assertEquals(1, accounts(rig).size());
+            rig.signal().desk().channel().follow();
+            rig.signal().desk().channel().stop();
+            assertEquals(List.of(), inMemory(rig));
         }
     }
 
@@ -182,6 +186,13 @@ class LinkScreenTest {
         }
         assertTrue(isEmpty(signal), "a folder is left");
         assertFalse(Files.exists(signal.resolve("ram")));
+    }
+
+    /// What accounts of this vault have in memory.
+    private static List<Path> inMemory(ScreenRig rig) throws IOException {
+        try (Stream<Path> homes = Files.list(rig.desk.temp().folder().resolve("signal"))) {
+            return homes.map(home -> home.resolve("ram")).filter(Files::isSymbolicLink).toList();
+        }
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

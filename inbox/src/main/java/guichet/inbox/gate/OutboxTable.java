@@ -217,7 +217,8 @@ final class OutboxTable {
     private static OutboxRow listed(Tx tx, Row row) throws VaultException {
         var id = new OutboxId(row.number("id"));
         return new OutboxRow(id, Channel.valueOf(row.text("channel")),
-                row.flag("reaction") ? OutboxRow.What.REACTION : OutboxRow.What.MESSAGE, new MessageId(row.number("message")),
+                row.flag("reaction") ? OutboxRow.What.REACTION : OutboxRow.What.MESSAGE,
+                new MessageId(row.number("message")),
                 new AccountId(row.number("account")),
                 State.valueOf(row.text("state")), to(tx, id),
                 row.textOrNone("case_id").map(CaseId::new), row.time("since"), row.time("not_before"),

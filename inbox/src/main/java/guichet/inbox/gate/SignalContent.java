@@ -10,7 +10,8 @@ import java.util.Optional;
 ///
 /// @param quote that it answers
 public record SignalContent(String body, List<AttachedFile> attachments, Optional<Quote> quote)
-        implements SignalMatter {
+        implements
+            SignalMatter {
     public SignalContent {
         attachments = List.copyOf(attachments);
         if (body.isBlank() && attachments.isEmpty()) {

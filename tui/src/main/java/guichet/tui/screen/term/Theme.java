@@ -81,7 +81,8 @@ public final class Theme {
             case QUOTE -> Look.of("0;2", "0", 36, 66, "95;135;140");
             case STATUS -> Look.uncoloured("0;7");
             case INPUT -> Look.uncoloured("0;4");
-            case CODE -> new Look("0;30;107", "0;30;107", "0;38;5;16;48;5;231", "0;38;2;0;0;0;48;2;255;255;255");
+            // Without colours: right on a dark terminal, and inverted on a light one, which most cameras read, too.
+            case CODE -> new Look("0;7", "0;30;107", "0;38;5;16;48;5;231", "0;38;2;0;0;0;48;2;255;255;255");
         };
     }
 }

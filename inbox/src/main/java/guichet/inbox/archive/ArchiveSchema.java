@@ -31,14 +31,14 @@ public final class ArchiveSchema {
             ) STRICT;
             CREATE INDEX sealed_archive_case ON sealed_archive (case_id);
             CREATE TABLE past_entry (
-              case_id TEXT NOT NULL,
+              case_id TEXT NOT NULL REFERENCES inbox_case (id) ON DELETE CASCADE,
               n       INTEGER NOT NULL,
               hash    TEXT NOT NULL,
               entry   TEXT NOT NULL,
               PRIMARY KEY (case_id, n, hash)
             ) STRICT, WITHOUT ROWID;
             CREATE TABLE past_key (
-              case_id     TEXT NOT NULL,
+              case_id TEXT NOT NULL REFERENCES inbox_case (id) ON DELETE CASCADE,
               fingerprint TEXT NOT NULL,
               entry       TEXT NOT NULL,
               certificate TEXT NOT NULL,

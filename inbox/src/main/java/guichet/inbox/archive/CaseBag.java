@@ -6,7 +6,6 @@ import guichet.inbox.Case;
 import guichet.inbox.CaseId;
 import guichet.inbox.Channel;
 import guichet.inbox.Party;
-import guichet.inbox.journal.ChainedEntry;
 import guichet.keystore.Address;
 import guichet.keystore.Contact;
 import guichet.keystore.ContactId;
@@ -145,7 +144,7 @@ public final class CaseBag {
             bag.payload(CASE, root.pretty());
             bag.payload("transcript.html", transcript.html());
             bag.payload("transcript.txt", transcript.text());
-            JournalPart.write(ChainedEntry.ofCase(tx, its.id()), stores.journal().head(tx), signer,
+            JournalPart.write(JournalPart.ofCase(tx, its.id()), stores.journal().head(tx), signer,
                     stores.clock().instant(), bag);
         }
 

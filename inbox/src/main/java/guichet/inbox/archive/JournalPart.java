@@ -10,13 +10,17 @@ import guichet.inbox.journal.ChainedEntry;
 import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalHead;
 import guichet.inbox.journal.Via;
+import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The journal's entries of a case in its bag: each with its hashes, salt and the hash before it, so that it proves itself; and the chain's
@@ -27,6 +31,21 @@ final class JournalPart {
     static final String SIGNATURE = "journal/head.txt.asc";
 
     private JournalPart() {
+    }
+
+    /// Those of the case's earlier lives too, which came back with it; of one that stands in both, the one that still says something.
+    static List<ChainedEntry> ofCase(Tx tx, CaseId id) throws VaultException {
+        Map<String, ChainedEntry> all = new LinkedHashMap<>();
+        for (ChainedEntry entry : PastJournal.of(tx, id)) {
+            all.put(hex(entry.hash()), entry);
+        }
+        for (ChainedEntry entry : ChainedEntry.ofCase(tx, id)) {
+            if (entry.payload().isPresent() || !all.containsKey(hex(entry.hash()))) {
+                all.put(hex(entry.hash()), entry);
+            }
+        }
+        return all.values().stream().sorted(Comparator.comparing(ChainedEntry::time).thenComparing(ChainedEntry::n))
+                .toList();
     }
 
     static void write(List<ChainedEntry> entries, JournalHead head, SecretKey signer, Instant now, ManifestedBag bag)

@@ -76,9 +76,16 @@ public final class Seals {
         return true;
     }
 
-    /// Whether a sealed archive of this case is with the person concerned.
+    /// Whether a sealed archive of this case is with the person concerned, and nothing has come to the case since it was made.
     public static boolean isDelivered(Tx tx, CaseId id) throws VaultException {
-        return of(tx, id).stream().anyMatch(seal -> seal.delivered().isPresent());
+        return tx.one("""
+                SELECT EXISTS (SELECT 1 FROM sealed_archive
+                  WHERE case_id = ?1 AND delivered IS NOT NULL
+                    AND made >= coalesce((SELECT max(received) FROM message
+                      WHERE case_id = ?1 AND (direction = 'IN' OR channel IN ('NOTE', 'CONTACT'))), 0)
+                    AND made >= coalesce((SELECT max(time) FROM journal
+                      WHERE case_id = ?1 AND kind = 'CASE_RESTORED'), 0)) AS holds""", row -> row.flag("holds"),
+                id.value()).orElse(false);
     }
 
     /// The newest first.

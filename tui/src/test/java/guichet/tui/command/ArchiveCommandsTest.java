@@ -10,6 +10,7 @@ import guichet.crypto.Peer;
 import guichet.crypto.RequiresPeer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -188,11 +189,20 @@ class ArchiveCommandsTest {
         assertEquals(before, shown());
         assertEquals(1, program.json("search", "avocate").size());
         program.run("journal", "verify").ends(Exit.DONE);
+        program.at(Cast.NOW.plus(Duration.ofDays(1)));
         program.run("case", "reopen", id).ends(Exit.DONE);
         program.runWith("La suite.\n", "case", "note", id, "--body-file", "-").ends(Exit.DONE);
         assertEquals(4, program.json("list", "--case", id).size());
         Json past = program.json("journal", "list", "--case", id, "--past").getLast();
         assertEquals("case-opened", past.text("kind"));
+        program.oneJson("case", "export", id, "--to", out.toString(), "--unencrypted", "--reason", REASON);
+        String entries = Files.readString(out.resolve(id).resolve("data/journal/entries.json"));
+        assertTrue(entries.contains(": call\""), "what was erased here is in the journal of then");
+        program.run("case", "close", id).ends(Exit.DONE);
+        program.run("case", "destroy", id, "--yes").ends(Exit.REFUSED);
+        program.run("case", "destroy", id, "--yes", "--reason", "elle a l'archive d'avant").ends(Exit.DONE);
+        program.run("journal", "list", "--case", id, "--past").ends(Exit.DONE);
+        assertTrue(program.json("journal", "list", "--case", id, "--past").isEmpty());
     }
 
     private List<String> shown() {

@@ -14,8 +14,9 @@ final class Inert {
     /// Lines stay lines, ended by LF; tabs stay.
     static String text(String raw) {
         StringBuilder out = new StringBuilder(raw.length() + 16);
-        String lines = raw.replace("\r\n", "\n");
-        lines.codePoints().forEach(c -> append(c, out));
+        for (int i = 0; i < raw.length(); i++) {
+            i += append(raw, i, out);
+        }
         return out.toString();
     }
 
@@ -24,27 +25,40 @@ final class Inert {
     }
 
     static String html(String raw) {
-        String text = text(raw);
-        StringBuilder out = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
+        StringBuilder out = new StringBuilder(raw.length() + raw.length() / 8 + 16);
+        for (int i = 0; i < raw.length(); i++) {
+            switch (raw.charAt(i)) {
                 case '&' -> out.append("&amp;");
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");
                 case '"' -> out.append("&quot;");
                 case '\'' -> out.append("&#39;");
                 case '\n' -> out.append("<br>\n");
-                default -> out.append(c);
+                default -> i += append(raw, i, out);
             }
         }
         return out.toString();
     }
 
+    /// What stands at this place, made harmless.
+    ///
+    /// @return how many characters more than one it was
+    private static int append(String raw, int at, StringBuilder out) {
+        char c = raw.charAt(at);
+        if ((c >= ' ' && c <= '~') || c == '\n' || c == '\t') {
+            out.append(c);
+            return 0;
+        }
+        if (c == '\r' && at + 1 < raw.length() && raw.charAt(at + 1) == '\n') {
+            return 0; // the LF follows
+        }
+        int point = raw.codePointAt(at);
+        append(point, out);
+        return Character.charCount(point) - 1;
+    }
+
     private static void append(int c, StringBuilder out) {
-        if (c == '\n' || c == '\t') {
-            out.appendCodePoint(c);
-        } else if (c < 0x20) {
+        if (c < 0x20) {
             out.appendCodePoint(CONTROL_PICTURES + c);
         } else if (isTreacherous(c)) {
             out.append("[U+").append(HexFormat.of().withUpperCase().toHexDigits(c, c > 0xffff ? 6 : 4)).append(']');

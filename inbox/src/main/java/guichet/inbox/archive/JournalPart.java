@@ -44,7 +44,7 @@ final class JournalPart {
                 all.put(hex(entry.hash()), entry);
             }
         }
-        return all.values().stream().sorted(Comparator.comparing(ChainedEntry::time).thenComparing(ChainedEntry::n))
+        return all.values().stream().sorted(Comparator.comparing(ChainedEntry::time).thenComparingLong(ChainedEntry::n))
                 .toList();
     }
 

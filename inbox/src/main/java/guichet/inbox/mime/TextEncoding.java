@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 /// @param content lines of at most 76 characters ended by CRLF, but for the last
 record TextEncoding(String name, String content) {
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
-    private static final Pattern SAFE = Pattern.compile("(?!From |\\.)[\\t -~]{0,75}(?<![ \\t])");
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final int LINE = 75; // and the `=` of a soft break
 
@@ -18,7 +17,7 @@ record TextEncoding(String name, String content) {
         String[] lines = LINE_END.split(text, -1);
         boolean safe = true;
         for (String line : lines) {
-            safe &= SAFE.matcher(line).matches();
+            safe &= isSafe(line);
         }
         if (safe) {
             return new TextEncoding("7bit", String.join("\r\n", lines));
@@ -29,6 +28,22 @@ record TextEncoding(String name, String content) {
             quote(lines[i].getBytes(StandardCharsets.UTF_8), out);
         }
         return new TextEncoding("quoted-printable", out.toString());
+    }
+
+    /// Short, of printable ASCII and tabs, with none at its end that a server may take away and no beginning that it may change.
+    private static boolean isSafe(String line) {
+        int length = line.length();
+        if (length > LINE || line.startsWith("From ") || line.startsWith(".") || line.endsWith(" ")
+                || line.endsWith("\t")) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = line.charAt(i);
+            if ((c < ' ' || c > '~') && c != '\t') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void quote(byte[] line, StringBuilder out) {

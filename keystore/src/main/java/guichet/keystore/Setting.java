@@ -20,7 +20,15 @@ public enum Setting {
     /** Whether words that their author deletes on Signal are kept here, marked as deleted, or erased. */
     SIGNAL_DELETIONS("signal-deletions", "keep", SettingRules.oneOf("keep", "erase")),
     /** Whether messages that a timer makes vanish on telephones are kept here, marked, or erased in time. */
-    SIGNAL_EXPIRING("signal-expiring", "keep", SettingRules.oneOf("keep", "honour"));
+    SIGNAL_EXPIRING("signal-expiring", "keep", SettingRules.oneOf("keep", "honour")),
+    /** Days after which `retention run` erases what the journal's entries say; 0: never. */
+    JOURNAL_DAYS("journal-days", "0", SettingRules.number(0, 36_500)),
+    /** Days after which `retention run` erases notifications and sent forms as they were on the wire; 0: never. */
+    TECHNICAL_DAYS("technical-days", "0", SettingRules.number(0, 36_500)),
+    /** Days without a backup after which one is asked for; 0: never. */
+    BACKUP_REMINDER_DAYS("backup-reminder-days", "30", SettingRules.number(0, 3_650)),
+    /** Days that a backup is kept unless another number is given. */
+    BACKUP_KEEP_DAYS("backup-keep-days", "90", SettingRules.number(1, 3_650));
 
     private final String key;
     private final String preset;

@@ -77,6 +77,13 @@ public final class CaseContents {
         return MessageParts.attachments(tx, id.value()).size();
     }
 
+    /// What the case is called is content, too.
+    public void untitle(Tx tx, CaseId id) throws VaultException {
+        tx.update("UPDATE inbox_case SET title = CAST(zeroblob(length(CAST(title AS BLOB))) AS TEXT) WHERE id = ?",
+                id.toString());
+        tx.update("UPDATE inbox_case SET title = '' WHERE id = ?", id.toString());
+    }
+
     /// The case itself, with the links to its contacts. Its messages have to be gone.
     public void remove(Tx tx, CaseId id) throws VaultException {
         tx.update("UPDATE inbox_case SET title = CAST(zeroblob(length(CAST(title AS BLOB))) AS TEXT) WHERE id = ?",

@@ -1,5 +1,6 @@
 package guichet.inbox.endings;
 
+import guichet.inbox.AccountId;
 import guichet.inbox.Case;
 import guichet.inbox.CaseId;
 import guichet.inbox.MessageId;
@@ -23,6 +24,7 @@ import guichet.keystore.Forgetting.Forgotten;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -157,6 +159,11 @@ public final class CaseDestruction {
         return table.list(tx);
     }
 
+    /// What keeps it destroyed where a backup is restored; empty while it goes on.
+    public Optional<Tombstones.Stone> stone(Tx tx, Destruction one) throws VaultException {
+        return one.entry().isPresent() ? Tombstones.of(tx, one.caseId(), one.entry().get().n()) : Optional.empty();
+    }
+
     /// The last one of this case.
     public Optional<Destruction> find(Tx tx, CaseId id) throws VaultException {
         return table.list(tx).stream().filter(each -> each.caseId().equals(id)).findFirst();
@@ -183,7 +190,16 @@ public final class CaseDestruction {
         return row;
     }
 
-    private void carryOnHere(long destruction, Progress progress) throws VaultException {
+    /// A case that was destroyed before comes back with a backup: as it was decided then.
+    long beginAgain(CaseId id, Actor by) throws VaultException {
+        return vault.write(tx -> {
+            cases.close(tx, id, by);
+            return decide(tx, cases.find(tx, id).orElseThrow(), Optional.empty(), by);
+        });
+    }
+
+    /// Does what is left of one in the vault.
+    void carryOnHere(long destruction, Progress progress) throws VaultException {
         int all = vault.read(tx -> table.countPlanned(tx, destruction, Planned.MESSAGE));
         int left = all;
         while (stage(destruction) == Stage.MESSAGES) {
@@ -200,6 +216,8 @@ public final class CaseDestruction {
                 contents.leaveNoTracesInIndex(tx);
                 return destruction;
             });
+            bury(destruction);
+            removeFiles();
             emptyLog(destruction);
         }
     }
@@ -256,6 +274,7 @@ public final class CaseDestruction {
                 table.planned(tx, destruction, Planned.SIGNAL_IDENTITY, Integer.MAX_VALUE));
         table.count(tx, destruction, What.PEOPLE, forgotten.contacts());
         table.count(tx, destruction, What.KEYS, forgotten.keys().size());
+        removeArchive(tx, destruction, id);
         contents.remove(tx, id);
         table.count(tx, destruction, What.JOURNAL_ENTRIES, payloads.erase(tx, gone(id, Set.of(), people, forgotten)));
         Payload entry = Payload.by(table.actor(tx, destruction)).inCase(Optional.of(id));
@@ -264,6 +283,53 @@ public final class CaseDestruction {
         table.donePlanning(tx, destruction);
         table.enter(tx, destruction, Stage.TRACES);
         return destruction;
+    }
+
+    /// The key of its intermediate archive goes here; the file, which nothing opens any more, after that.
+    private void removeArchive(Tx tx, long destruction, CaseId id) throws VaultException {
+        for (Arrival.Server found : tx.list(
+                "SELECT account, folder, uid_validity, uid FROM case_archive_mail WHERE case_id = ?",
+                row -> new Arrival.Server(new AccountId(row.number("account")), row.text("folder"),
+                        row.number("uid_validity"), row.number("uid")),
+                id.toString())) {
+            table.planMail(tx, destruction, found);
+        }
+        tx.update("UPDATE case_archive SET key = zeroblob(length(key)) WHERE case_id = ?", id.toString());
+        table.count(tx, destruction, What.ARCHIVES,
+                tx.update("DELETE FROM case_archive WHERE case_id = ?", id.toString()));
+        tx.update("""
+                UPDATE past_entry SET entry = CAST(zeroblob(length(CAST(entry AS BLOB))) AS TEXT) WHERE case_id = ?""",
+                id.toString());
+        tx.update("DELETE FROM past_entry WHERE case_id = ?", id.toString());
+        tx.update("""
+                UPDATE past_key SET entry = CAST(zeroblob(length(CAST(entry AS BLOB))) AS TEXT),
+                  certificate = CAST(zeroblob(length(CAST(certificate AS BLOB))) AS TEXT) WHERE case_id = ?""",
+                id.toString());
+        tx.update("DELETE FROM past_key WHERE case_id = ?", id.toString());
+    }
+
+    private void removeFiles() throws VaultException {
+        try {
+            new ArchiveFiles(vault.folder()).tidy(vault);
+        } catch (IOException e) {
+            // Without its key it is noise; whoever opens the vault next tries again.
+            steps.reached();
+        }
+    }
+
+    private void bury(long destruction) throws VaultException {
+        Optional<Tombstones.Stone> stone = vault.read(tx -> {
+            Destruction row = find(tx, destruction);
+            return Tombstones.of(tx, row.caseId(), row.entry().orElseThrow().n());
+        });
+        try {
+            if (stone.isPresent()) {
+                new Tombstones(vault.folder()).bury(stone.get());
+            }
+        } catch (IOException e) {
+            // Beside the vault nothing can be written: the certificate has the same line.
+            steps.reached();
+        }
     }
 
     private void emptyLog(long destruction) throws VaultException {

@@ -48,6 +48,50 @@ public final class EndingsSchema {
               person  TEXT NOT NULL,
               reason  TEXT NOT NULL
             ) STRICT;
+            """, """
+            CREATE TABLE retention_rule (
+              kind         TEXT NOT NULL PRIMARY KEY,
+              archive_days INTEGER,
+              destroy_days INTEGER,
+              word         TEXT NOT NULL
+            ) STRICT;
+            CREATE TABLE case_kind (
+              case_id TEXT NOT NULL PRIMARY KEY REFERENCES inbox_case (id) ON DELETE CASCADE,
+              kind    TEXT NOT NULL
+            ) STRICT;
+            CREATE TABLE case_archive (
+              case_id  TEXT NOT NULL PRIMARY KEY REFERENCES inbox_case (id) ON DELETE CASCADE,
+              archived INTEGER NOT NULL,
+              file     TEXT NOT NULL UNIQUE,
+              key      BLOB NOT NULL,
+              sha256   TEXT NOT NULL,
+              size     INTEGER NOT NULL,
+              messages INTEGER NOT NULL,
+              cleaned  INTEGER NOT NULL
+            ) STRICT;
+            CREATE TABLE case_archive_mail (
+              case_id      TEXT NOT NULL REFERENCES inbox_case (id) ON DELETE CASCADE,
+              account      INTEGER NOT NULL,
+              folder       TEXT NOT NULL,
+              uid_validity INTEGER NOT NULL,
+              uid          INTEGER NOT NULL,
+              PRIMARY KEY (case_id, account, folder, uid_validity, uid)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE archive_copy (
+              file    TEXT NOT NULL,
+              n       INTEGER NOT NULL,
+              content BLOB NOT NULL,
+              PRIMARY KEY (file, n)
+            ) STRICT;
+            CREATE TABLE backup (
+              id    INTEGER PRIMARY KEY AUTOINCREMENT,
+              file  TEXT NOT NULL,
+              made  INTEGER NOT NULL,
+              until INTEGER NOT NULL,
+              entry INTEGER NOT NULL,
+              head  TEXT NOT NULL,
+              state TEXT NOT NULL
+            ) STRICT;
             """));
 
     private EndingsSchema() {

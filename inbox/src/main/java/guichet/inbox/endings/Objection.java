@@ -1,6 +1,6 @@
 package guichet.inbox.endings;
 
-/// Why a case is not destroyed.
+/// Why a case is not destroyed, or not archived.
 public enum Objection {
     /** It is open: close it first. */
     OPEN,
@@ -10,6 +10,10 @@ public enum Objection {
     UNKNOWN,
     /** Somebody put a hold on it. */
     HELD,
+    /** A draft of it is left, which no archive holds: it is sent or discarded first. Of archiving only. */
+    DRAFTS,
+    /** It is archived already. Of archiving only. */
+    ARCHIVED,
     /** Its person was given no sealed archive. The one objection that a reason outweighs. */
     NOT_SEALED
 }

@@ -15,6 +15,12 @@ public enum JournalKind {
     CASE_HELD, CASE_RELEASED,
     /** A case was destroyed; what was said of it before is erased here. */
     CASE_DESTROYED,
+    /** A case's content left the workspace; somebody read it again; it came back. */
+    CASE_ARCHIVED, ARCHIVE_READ, CASE_UNARCHIVED,
+    /** How long cases are kept; what was erased as its time was over. */
+    RETENTION_RULE_SET, PAYLOADS_ERASED,
+    /** What was decided about a person's own request, to see what concerns them or to have it erased. */
+    PERSON_REQUEST, BACKUP_MADE, BACKUP_DELETED, BACKUP_RESTORED,
     /** Its author deleted a message for everyone; the detail says whether it was kept or erased. */
     MESSAGE_DELETED_BY_SENDER,
     /** A timer ran out, and the message was erased. */

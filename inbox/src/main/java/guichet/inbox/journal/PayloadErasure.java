@@ -3,6 +3,7 @@ package guichet.inbox.journal;
 import guichet.inbox.CaseId;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -65,16 +66,20 @@ public final class PayloadErasure {
         return erased;
     }
 
-    /// Of every entry before that one whose time is over.
-    ///
-    /// @return of how many entries
-    public int eraseBefore(Tx tx, java.time.Instant time) throws VaultException {
-        List<Long> due = tx.list("SELECT n FROM journal WHERE time < ? AND salt IS NOT NULL ORDER BY n",
-                row -> row.number("n"), time);
-        for (long n : due) {
+    /// The entries whose time is over. Those about a mail that has not come to its end stay as they are: an override is spent by what
+    /// they say.
+    public List<Long> due(Tx tx, Instant before) throws VaultException {
+        return tx.list("""
+                SELECT n FROM journal WHERE time < ? AND salt IS NOT NULL
+                  AND (digest IS NULL OR digest NOT IN
+                    (SELECT digest FROM outbox WHERE state NOT IN ('SENT', 'WITHDRAWN')))
+                ORDER BY n""", row -> row.number("n"), before);
+    }
+
+    public void erase(Tx tx, List<Long> entries) throws VaultException {
+        for (long n : entries) {
             erase(tx, n);
         }
-        return due.size();
     }
 
     private static void erase(Tx tx, long n) throws VaultException {

@@ -42,7 +42,8 @@ import java.util.Optional;
 final class GateDesk implements AutoCloseable {
     static final List<Schema> SCHEMAS = List.of(JournalSchema.SCHEMA, InboxSchema.SCHEMA, SignalSchema.SCHEMA,
             AccountsSchema.SCHEMA,
-            GateSchema.SCHEMA);
+            GateSchema.SCHEMA, guichet.inbox.archive.ArchiveSchema.SCHEMA,
+            guichet.inbox.endings.EndingsSchema.SCHEMA);
     static final Actor ALICE = new Actor("alice", Via.SCREEN);
     static final Address BOB = new Address(Cast.bob().address());
     static final Address CAROL = new Address(Cast.carolExpired().address());

@@ -157,7 +157,7 @@ final class Slots {
     }
 
     /// The slots that hold, of the header that is on the disk now.
-    private Header current(Database database, HeaderWatch watch, Tx tx) throws VaultException {
+    Header current(Database database, HeaderWatch watch, Tx tx) throws VaultException {
         Header header = verified(database, watch);
         Set<SlotId> known = SlotTable.all(tx);
         return new Header(header.database(),

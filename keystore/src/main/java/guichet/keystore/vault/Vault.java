@@ -16,6 +16,7 @@ public final class Vault implements AutoCloseable {
     private final VaultFolder folder;
     private final HeaderWatch watch;
     private final Slots slots;
+    private final BackupMaking backups;
     private final ReentrantLock writing = new ReentrantLock(true);
     /// Replaced under the lock, when the vault is re-keyed.
     private volatile Database database;
@@ -29,6 +30,7 @@ public final class Vault implements AutoCloseable {
         this.folder = folder;
         this.watch = new HeaderWatch(folder, file);
         this.slots = new Slots(folder, file, random, steps);
+        this.backups = new BackupMaking(folder, random);
         this.database = database;
     }
 
@@ -78,6 +80,28 @@ public final class Vault implements AutoCloseable {
     /// @return false where a reader of another process kept it: to be tried again
     public boolean emptyLog() throws VaultException {
         return exclusively(Database::emptyLog);
+    }
+
+    /// Copies the vault of one moment into one encrypted file, which opens with the passphrases and the recovery key of that moment; others
+    /// go on reading and writing meanwhile.
+    ///
+    /// @param file   not there yet; under this name there is a whole backup or nothing
+    /// @param note   written into the copy alone
+    /// @param memory a folder for reading it back: encrypted as it is, best in memory all the same
+    /// @param check  runs on what was read back from the finished file, page by page
+    /// @throws VaultException CONFLICT where something has that name
+    public <T> T backup(Path file, Work<?> note, Path memory, Work<T> check) throws VaultException {
+        requireOutside();
+        Database now = holding();
+        T checked = backups.make(now, tx -> slots.current(now, watch, tx).slots(), file, note, memory, check);
+        watch.require(now.number());
+        return checked;
+    }
+
+    /// Makes a vault again of a backup, in a folder that is empty or not there. It is as it was then: what must not come back has to be
+    /// dealt with before anybody works in it.
+    public static Restored restore(Path backup, Path folder) throws VaultException {
+        return new Restoring(new VaultFolder(folder)).restore(backup);
     }
 
     /// A number that differs once any process, this one too, has committed something. It means nothing to another run.

@@ -1,5 +1,6 @@
 package guichet.keystore.vault;
 
+import java.io.IOException;
 import java.io.Serial;
 
 /// The disk, another process or the vault's own state did not allow the work. Never carries content: no SQL, no value,
@@ -32,6 +33,11 @@ public final class VaultException extends Exception {
         super(kind + " (" + code + ")");
         this.kind = kind;
         this.code = code;
+    }
+
+    /// For files that belong to a vault and lie beside its database.
+    public static VaultException ofDisk(IOException e) {
+        return Trouble.of(e);
     }
 
     public Kind kind() {

@@ -54,11 +54,15 @@ final class Access {
     }
 
     Workspace open(Output out, Via via) throws Failure, VaultException, IOException {
+        requireVault();
+        return openAt(folder(), out, via);
+    }
+
+    /// A vault that lies elsewhere than where people look for it.
+    Workspace openAt(Path folder, Output out, Via via) throws Failure, VaultException, IOException {
         if (global.passphraseFile.isPresent() && global.recoveryKeyFile.isPresent()) {
             throw new Failure(Exit.USAGE, "two-credentials");
         }
-        Path folder = folder();
-        requireVault();
         Opening opening = global.recoveryKeyFile.isPresent()
                 ? byRecoveryKey(folder, global.recoveryKeyFile.get())
                 : byPassphrase(folder);

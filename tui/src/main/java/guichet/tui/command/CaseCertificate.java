@@ -26,7 +26,7 @@ final class CaseCertificate implements Action.InVault {
                 ? vault.vault().read(tx -> vault.endings().destruction().find(tx, asked.get()))
                 : Optional.empty();
         Destruction one = found.orElseThrow(() -> new Failure(Exit.NOT_FOUND, "not-destroyed", id));
-        String certificate = DestructionLine.certificate(one, vault);
+        String certificate = vault.endings().certificate(one);
         if (to.isPresent()) {
             DestructionLine.write(certificate, to.get());
         }

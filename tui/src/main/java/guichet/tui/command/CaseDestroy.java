@@ -43,9 +43,7 @@ final class CaseDestroy implements Action.InVault {
         }
         Optional<CaseId> asked = CaseId.parse(id);
         Optional<Destruction> before = asked.isPresent()
-                ? vault.vault().read(tx -> vault.cases().find(tx, asked.get()).isPresent()
-                        ? Optional.<Destruction>empty()
-                        : vault.endings().destruction().find(tx, asked.get()))
+                ? vault.endings().destroyed(asked.get())
                 : Optional.empty();
         long decided = before.isPresent() ? before.get().id() : decide(vault);
         Destruction done = vault.endings().carryOn(decided, (stage, count, of) -> {
@@ -53,7 +51,7 @@ final class CaseDestroy implements Action.InVault {
                 out.tell("destruction.progress", count, of);
             }
         });
-        String certificate = DestructionLine.certificate(done, vault);
+        String certificate = vault.endings().certificate(done);
         if (to.isPresent()) {
             DestructionLine.write(certificate, to.get());
         }

@@ -22,7 +22,8 @@ final class CommandTree {
                     SyncCommand.class,
                     ImportCommand.class,
                     ListCommand.class, SearchCommand.class, ShowCommand.class, AttachmentCommand.class,
-                    SendCommand.class, OutboxGroup.class, DraftGroup.class, JournalGroup.class, DoctorCommand.class));
+                    SendCommand.class, OutboxGroup.class, DraftGroup.class, JournalGroup.class, RetentionGroup.class,
+                    BackupCommand.class, DoctorCommand.class));
 
     private CommandTree() {
     }

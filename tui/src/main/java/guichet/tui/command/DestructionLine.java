@@ -3,7 +3,6 @@ package guichet.tui.command;
 import guichet.inbox.endings.Destruction;
 import guichet.inbox.endings.Destruction.What;
 import guichet.inbox.endings.ServerMail.Fate;
-import guichet.tui.text.Certificate;
 import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,10 +51,6 @@ final class DestructionLine {
         } catch (IOException e) {
             throw new Failure(Exit.FAILED, "cannot-write", file);
         }
-    }
-
-    static String certificate(Destruction one, Workspace vault) {
-        return Certificate.of(one, vault.clock());
     }
 
     private static String word(Enum<?> constant) {

@@ -1,8 +1,11 @@
 package guichet.tui.command;
 
+import guichet.inbox.endings.Backup;
 import guichet.inbox.gate.OutboxRow;
+import guichet.inbox.journal.JournalEntry;
 import guichet.keystore.Expiring;
 import guichet.keystore.KeyAlarm;
+import guichet.keystore.Setting;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.workspace.Machine;
 import guichet.tui.workspace.Workspace;
@@ -33,6 +36,7 @@ final class Examination {
         findings.addAll(keys());
         findings.addAll(new Channels(vault).all());
         findings.addAll(outbox());
+        findings.addAll(backups());
         return findings;
     }
 
@@ -94,5 +98,25 @@ final class Examination {
             }
         }
         return findings.isEmpty() ? List.of(Finding.ok("outbox")) : findings;
+    }
+
+    /// Nothing where all is well: a vault that is young needs none yet.
+    private List<Finding> backups() throws VaultException {
+        List<Finding> findings = new ArrayList<>();
+        for (Backup over : vault.vault().read(vault.endings().backups()::due)) {
+            findings.add(new Finding("backup", Finding.State.WARNING, "over", List.of(over.file().toString())));
+        }
+        int days = Integer
+                .parseInt(vault.vault().read(tx -> vault.settings().get(tx, Setting.BACKUP_REMINDER_DAYS)));
+        Instant before = vault.clock().instant().minus(Duration.ofDays(days));
+        Optional<Instant> last = vault.vault().read(vault.endings().backups()::last);
+        Optional<Instant> since = last.isPresent()
+                ? last
+                : vault.vault().read(tx -> vault.journal().find(tx, 1)).map(JournalEntry::time);
+        if (days > 0 && since.isPresent() && since.get().isBefore(before)) {
+            findings.add(new Finding("backup", Finding.State.WARNING, last.isPresent() ? "old" : "none",
+                    List.of(Integer.toString(days))));
+        }
+        return findings;
     }
 }

@@ -3,10 +3,13 @@ package guichet.tui.text;
 import guichet.inbox.endings.Destruction;
 import guichet.inbox.endings.Destruction.What;
 import guichet.inbox.endings.ServerMail.Fate;
+import guichet.inbox.endings.Tombstones;
+import guichet.inbox.endings.Tombstones.Stone;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The certificate of a destruction, in French and then in English whatever the reader's language: it is kept, and shown to others.
 ///
@@ -24,9 +27,11 @@ public final class Certificate {
     }
 
     /// Plain text, lines of at most 72 characters where the words allow it.
-    public static String of(Destruction destruction, Clock clock) {
-        return String.join("\n", new Certificate(Lang.FR, clock).lines(destruction)) + "\n\n" + RULE + "\n\n"
-                + String.join("\n", new Certificate(Lang.EN, clock).lines(destruction)) + "\n";
+    ///
+    /// @param stone what keeps it destroyed where a backup is restored
+    public static String of(Destruction destruction, Optional<Stone> stone, Clock clock) {
+        return String.join("\n", new Certificate(Lang.FR, clock).lines(destruction, stone)) + "\n\n" + RULE + "\n\n"
+                + String.join("\n", new Certificate(Lang.EN, clock).lines(destruction, stone)) + "\n";
     }
 
     /// What was destroyed, one kind a line.
@@ -51,7 +56,7 @@ public final class Certificate {
         return mails;
     }
 
-    private List<String> lines(Destruction destruction) {
+    private List<String> lines(Destruction destruction, Optional<Stone> stone) {
         List<String> lines = new ArrayList<>();
         lines.add(texts.say("certificate.title"));
         lines.add("");
@@ -72,6 +77,11 @@ public final class Certificate {
             add(lines, "", texts.say("certificate.journal"));
             lines.add("guichet-journal-head " + destruction.entry().get().n() + " "
                     + destruction.entry().get().hash());
+        }
+        if (stone.isPresent()) {
+            lines.add("");
+            add(lines, "", texts.say("certificate.stone"));
+            lines.add(Tombstones.line(stone.get()));
         }
         lines.add("");
         add(lines, "", texts.say("certificate.beyond"));

@@ -8,7 +8,6 @@ import guichet.inbox.accounts.AccountsSchema;
 import guichet.inbox.archive.ArchiveSchema;
 import guichet.inbox.cases.InboxSchema;
 import guichet.inbox.endings.EndingsSchema;
-import guichet.inbox.endings.Progress;
 import guichet.inbox.gate.GateSchema;
 import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.Journal;
@@ -174,7 +173,7 @@ public final class Vaults {
     /// A destruction that was cut off goes on to its end before anybody works here.
     private Opening open(Unlock.Opened opened, Person person) throws VaultException {
         Workspace workspace = new Workspace(opened.vault(), opened.slot(), person, clock, random);
-        workspace.endings().destruction().carryOnAll(Progress.UNSEEN);
+        workspace.endings().carryOnAll();
         return new Opening.Open(workspace);
     }
 }

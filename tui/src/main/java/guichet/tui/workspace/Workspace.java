@@ -3,10 +3,10 @@ package guichet.tui.workspace;
 import guichet.crypto.OpenPgp;
 import guichet.inbox.accounts.Accounts;
 import guichet.inbox.archive.BagStores;
-import guichet.inbox.archive.Seals;
 import guichet.inbox.cases.Cases;
 import guichet.inbox.cases.IncomingMail;
 import guichet.inbox.cases.Messages;
+import guichet.inbox.endings.AfterRestore;
 import guichet.inbox.gate.Courier;
 import guichet.inbox.gate.Drafts;
 import guichet.inbox.gate.Gate;
@@ -101,9 +101,9 @@ public final class Workspace implements AutoCloseable {
         this.courier = new Courier(vault, gate, journal, smtp, clock);
         this.random = random;
         this.signal = new SignalDesk(vault, settings, journal, keyring, contacts, messages, clock, random);
-        this.endings = new EndingsDesk(vault, cases, accounts, Seals::isDelivered, journal, clock);
-        this.archive = new ArchiveDesk(vault,
-                new BagStores(cases, contacts, keyring, people, signal.identities(), journal, clock), random);
+        BagStores stores = new BagStores(cases, contacts, keyring, people, signal.identities(), journal, clock);
+        this.archive = new ArchiveDesk(vault, stores, random);
+        this.endings = new EndingsDesk(vault, stores, accounts, settings, audit, random);
     }
 
     public Vault vault() {
@@ -232,6 +232,11 @@ public final class Workspace implements AutoCloseable {
     /// What takes cases to an archive, and brings them back.
     public ArchiveDesk archive() {
         return archive;
+    }
+
+    /// To make a vault that was just restored safe to work in, before anything else.
+    public AfterRestore afterRestore() {
+        return new AfterRestore(vault, cases, outbox, endings.destruction(), journal);
     }
 
     /// Mail of every account, in and out, and Signal under the same lock; the caller closes it.

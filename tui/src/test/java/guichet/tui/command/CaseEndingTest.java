@@ -79,4 +79,88 @@ class CaseEndingTest {
                 .contains("is open"));
         program.run("show", "1").ends(Exit.DONE);
     }
+
+    @Test
+    void anArchivedCaseIsNowhereInTheWorkspaceAndComesBackWithAReason() {
+        Json archived = program.oneJson("case", "archive", id);
+        assertEquals(1L, archived.get("messages"));
+        assertEquals("", program.oneJson("case", "show", id).text("title"));
+        assertTrue(program.run("search", "hoatzinnotiz").out().isEmpty());
+        program.run("case", "archive", id).ends(Exit.REFUSED);
+        program.run("case", "unarchive", id).ends(Exit.USAGE);
+        program.run("case", "unarchive", id, "--reason", "une question").ends(Exit.DONE);
+        assertEquals("Eaux usées", program.oneJson("case", "show", id).text("title"));
+        assertFalse(program.run("search", "hoatzinnotiz").out().isEmpty());
+        program.run("case", "unarchive", id, "--reason", "x").ends(Exit.FAILED);
+        assertTrue(program.json("journal", "list", "--case", id).stream()
+                .anyMatch(entry -> entry.text("kind").equals("archive-read")));
+    }
+
+    @Test
+    void aBackupBringsEverythingBackButWhatWasDestroyedSince() throws IOException {
+        String kept = program.oneJson("case", "new", "Un autre").text("id");
+        program.run("case", "archive", id).ends(Exit.DONE);
+        program.run("case", "unarchive", id, "--reason", "x").ends(Exit.DONE);
+        Path backup = folder.resolve("backup");
+        Json made = program.oneJson("backup", "--to", backup.toString(), "--verify");
+        assertEquals(true, made.get("verified"));
+        assertEquals(2L, made.get("cases"));
+        program.run("backup", "--to", backup.toString()).ends(Exit.FAILED);
+        assertEquals(backup.toString(), program.oneJson("backup", "list").text("file"));
+        program.run("case", "destroy", id, "--yes", "--reason", "x").ends(Exit.DONE);
+
+        String there = folder.resolve("restored").toString();
+        program.run("--vault", there, "backup", "restore", program.file("nothing", "x").toString()).ends(Exit.ALTERED);
+        Json restored = program.oneJson("--vault", there, "backup", "restore", backup.toString());
+        assertEquals(List.of(id), restored.list("destroyed"));
+        assertEquals(kept, program.oneJson("--vault", there, "case", "list").text("id"));
+        assertTrue(program.run("--vault", there, "search", "hoatzinnotiz").out().isEmpty());
+        assertEquals(null, program.oneJson("--vault", there, "journal", "verify").get("firstBad"));
+        program.run("--vault", there, "backup", "restore", backup.toString()).ends(Exit.FAILED);
+        assertFalse(Files.exists(folder.resolve("restored.restoring")));
+        assertFalse(Files.exists(folder.resolve("restored.restoring.destroyed")));
+
+        Files.delete(folder.resolve("vault.destroyed"));
+        Files.delete(folder.resolve("restored.destroyed"));
+        Path certificate = program.file("certificate",
+                program.oneJson("case", "certificate", id).text("certificate"));
+        String elsewhere = folder.resolve("elsewhere").toString();
+        assertEquals(List.of(id), program.oneJson("--vault", elsewhere, "backup", "restore", backup.toString(),
+                "--destroyed", certificate.toString()).list("destroyed"));
+
+        program.run("backup", "delete", made.text("id")).ends(Exit.DONE);
+        assertFalse(Files.exists(backup));
+        program.run("backup", "delete", made.text("id")).ends(Exit.NOT_FOUND);
+    }
+
+    @Test
+    void anArchivedCaseComesBackOutOfABackup() {
+        program.run("case", "archive", id).ends(Exit.DONE);
+        Path backup = folder.resolve("backup");
+        program.run("backup", "--to", backup.toString()).ends(Exit.DONE);
+        String there = folder.resolve("restored").toString();
+        program.run("--vault", there, "backup", "restore", backup.toString()).ends(Exit.DONE);
+        program.run("--vault", there, "case", "unarchive", id, "--reason", "x").ends(Exit.DONE);
+        assertFalse(program.run("--vault", there, "search", "hoatzinnotiz").out().isEmpty());
+    }
+
+    @Test
+    void aRuleOnlyTellsUnlessItMayActAlone() {
+        program.run("retention", "rule").ends(Exit.USAGE);
+        program.run("retention", "rule", "--archive", "-1").ends(Exit.USAGE);
+        assertEquals(0L, program.oneJson("retention", "rule", "--archive", "0").get("archiveDays"));
+        assertEquals("waits-for-a-word", program.oneJson("retention", "run").text("outcome"));
+        program.run("retention", "rule", "--archive", "0", "--alone").ends(Exit.DONE);
+        assertEquals("would-do", program.oneJson("retention", "run", "--dry-run").text("outcome"));
+        assertFalse(program.run("search", "hoatzinnotiz").out().isEmpty());
+        assertEquals("done", program.oneJson("retention", "run").text("outcome"));
+        assertTrue(program.run("search", "hoatzinnotiz").out().isEmpty());
+        program.run("retention", "rule", "--remove").ends(Exit.DONE);
+        assertEquals(List.of(), program.json("retention", "list"));
+        program.run("case", "kind", id, "bref").ends(Exit.DONE);
+        program.run("retention", "rule", "bref", "--destroy", "0", "--alone").ends(Exit.DONE);
+        assertEquals("refused", program.oneJson("retention", "run").text("outcome"));
+        assertEquals("access",
+                program.oneJson("case", "request", id, "access", "--decision", "Envoyé.").text("request"));
+    }
 }

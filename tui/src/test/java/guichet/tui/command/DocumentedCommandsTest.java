@@ -84,7 +84,7 @@ class DocumentedCommandsTest {
 
     private static void collect(CommandLine command, NavigableMap<String, Set<String>> found) {
         CommandSpec spec = command.getCommandSpec();
-        if (spec.parent() == null || command.getSubcommands().isEmpty()) {
+        if (spec.parent() == null || command.getSubcommands().isEmpty() || command.getCommand() instanceof Action) {
             found.put(spec.qualifiedName().replaceFirst("^guichet ", ""),
                     spec.options().stream().filter(option -> !option.inherited() && !option.hidden())
                             .map(option -> option.longestName()).collect(Collectors.toCollection(TreeSet::new)));

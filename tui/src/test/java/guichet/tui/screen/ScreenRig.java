@@ -1,6 +1,7 @@
 package guichet.tui.screen;
 
 import guichet.crypto.Cast;
+import guichet.crypto.OpenPgp;
 import guichet.crypto.Secret;
 import guichet.inbox.TestDesk;
 import guichet.inbox.accounts.Accounts;
@@ -10,6 +11,7 @@ import guichet.inbox.gate.Grace;
 import guichet.inbox.gate.MailDraft;
 import guichet.inbox.gate.Outbox;
 import guichet.inbox.gate.Verdict;
+import guichet.inbox.journal.JournalAudit;
 import guichet.keystore.KeystoreSchema;
 import guichet.keystore.Person;
 import guichet.keystore.vault.Credential;
@@ -21,6 +23,7 @@ import guichet.tui.screen.term.Script;
 import guichet.tui.screen.term.VirtualTerm;
 import guichet.tui.text.Lang;
 import guichet.tui.workspace.ArchiveDesk;
+import guichet.tui.workspace.EndingsDesk;
 import guichet.tui.workspace.SignalDesk;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -121,6 +124,8 @@ final class ScreenRig implements AutoCloseable {
                 desk.people,
                 desk.accounts, desk.settings, signal(vault),
                 new ArchiveDesk(vault, guichet.inbox.archive.ArchiveDesk.stores(desk), new SecureRandom()),
+                new EndingsDesk(vault, guichet.inbox.archive.ArchiveDesk.stores(desk), desk.accounts, desk.settings,
+                        new JournalAudit(desk.journal, new OpenPgp(), desk.clock), new SecureRandom()),
                 new Desk.Channels() {
                     @Override
                     public void hurry() {

@@ -11,6 +11,8 @@ import guichet.inbox.archive.CaseExport;
 import guichet.inbox.archive.CaseRestore;
 import guichet.inbox.archive.Sealing;
 import guichet.inbox.cases.Suggestion;
+import guichet.inbox.endings.Due;
+import guichet.inbox.endings.Objection;
 import guichet.inbox.gate.Gate;
 import guichet.inbox.gate.Outbox;
 import guichet.inbox.gate.OutboxRow;
@@ -41,7 +43,8 @@ class EnumTextsTest {
     private static final List<Enum<?>[]> SHOWN = List.of(KeyProblem.values(), Case.State.values(), Channel.values(),
             Protection.Problem.values(), Accounts.AccountState.Link.values(), Suggestion.Why.values(),
             Gate.Release.Flaw.values(), Outbox.Retry.values(), OutboxRow.State.values(), Refusal.Why.values(),
-            Refusal.Remedy.values(), JournalKind.values(), Via.values(), ContactChange.Rule.values(),
+            Refusal.Remedy.values(), JournalKind.values(), Objection.values(), Due.Act.values(), Due.Standing.values(),
+            Via.values(), ContactChange.Rule.values(),
             KeyChoice.Why.values(), Trust.values(), SignalKind.values(), SignalTrust.values(),
             VaultException.Kind.values(), House.Why.values(),
             Foundation.Why.values(),

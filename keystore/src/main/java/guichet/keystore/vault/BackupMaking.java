@@ -1,0 +1,99 @@
+package guichet.keystore.vault;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Copies a vault, while others read and write it, into one encrypted file: the state of one moment, under a database key that the vault
+/// itself does not have. Under its final name there is a whole backup or nothing.
+final class BackupMaking {
+    private static final int NAME_BYTES = 8;
+
+    private final VaultFolder folder;
+    private final SecureRandom random;
+
+    BackupMaking(VaultFolder folder, SecureRandom random) {
+        this.folder = folder;
+        this.random = random;
+    }
+
+    /// Reads the slots that hold, as of the copy.
+    @FunctionalInterface
+    interface SlotsNow {
+        List<Slot> in(Tx tx) throws VaultException;
+    }
+
+    /// @param note   written into the copy alone
+    /// @param memory a folder for reading the backup back, in memory where there is one
+    /// @param check  runs on what was read back from the finished file
+    /// @throws VaultException CONFLICT where something is there already
+    <T> T make(Database database, SlotsNow slots, Path file, Work<?> note, Path memory, Work<T> check)
+            throws VaultException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        if (Files.exists(file)) {
+            throw new VaultException(VaultException.Kind.CONFLICT, "there already");
+        }
+        boolean done = false;
+        try (VaultKeys keys = database.keys().rekeyed(random)) {
+            remove(part);
+            Files.createFile(part, VaultFolder.PRIVATE);
+            try (Session source = Session.open(folder.database(database.number()), database.keys())) {
+                source.copyInto(part, keys);
+            }
+            byte[] header;
+            try (Session copy = Session.open(part, keys)) {
+                copy.alone(note);
+                header = new Header(database.number(), copy.inSnapshot(slots::in).stream()
+                        .map(slot -> slot.with(keys, random)).toList()).bytes(keys);
+                copy.run("PRAGMA journal_mode = DELETE");
+            }
+            BackupFile.complete(part, header);
+            T checked = readBack(part, keys, memory, check);
+            if (Files.exists(file)) {
+                throw new VaultException(VaultException.Kind.CONFLICT, "there already");
+            }
+            Files.move(part, file);
+            VaultFolder.sync(file.toAbsolutePath().resolveSibling(""));
+            done = true;
+            return checked;
+        } catch (IOException e) {
+            throw Trouble.of(e);
+        } finally {
+            if (!done) {
+                clear(part);
+            }
+        }
+    }
+
+    private <T> T readBack(Path part, VaultKeys keys, Path memory, Work<T> check) throws VaultException, IOException {
+        byte[] name = new byte[NAME_BYTES];
+        random.nextBytes(name);
+        Path copy = memory.resolve("guichet-" + HexFormat.of().formatHex(name) + ".db");
+        try {
+            BackupFile.read(part).orElseThrow(() -> new VaultException(VaultException.Kind.DAMAGED, "backup"))
+                    .copyDatabase(copy);
+            try (Session session = Session.open(copy, keys)) {
+                return session.inSnapshot(check);
+            }
+        } finally {
+            remove(copy);
+        }
+    }
+
+    private static void clear(Path part) throws VaultException {
+        try {
+            remove(part);
+        } catch (IOException e) {
+            throw Trouble.of(e);
+        }
+    }
+
+    private static void remove(Path database) throws IOException {
+        for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
+            Files.deleteIfExists(database.resolveSibling(database.getFileName() + suffix));
+        }
+    }
+}

@@ -12,6 +12,7 @@ import guichet.inbox.gate.Transport;
 import guichet.inbox.gate.Transport.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +30,17 @@ public abstract class TransportContract<M extends Released> {
 
     /// A transport whose server behaves so. Closed by the test's own tear-down.
     protected abstract Transport<M> towards(FarEnd farEnd) throws Exception;
+
+    /// Whether its far end can behave so.
+    protected boolean has(FarEnd farEnd) {
+        return true;
+    }
+
+    /// Whether it is asked before the content or by it, as on channels where the request is the content: then content is announced, and has
+    /// still not been taken.
+    protected boolean isDecidedByContent(FarEnd farEnd) {
+        return false;
+    }
 
     /// A message to several recipients, with this text in it.
     protected abstract M message(String text);
@@ -76,9 +88,10 @@ public abstract class TransportContract<M extends Released> {
     @EnumSource(names = {"DEFERS", "REJECTS", "REFUSES_ONE_RECIPIENT", "ABSENT", "CLOSES_AT_GREETING", "REFUSES_LOGIN",
             "DIES_RIGHT_BEFORE_CONTENT"})
     void neverAnnouncesContentThatDoesNotLeave(FarEnd farEnd) throws Exception {
+        Assumptions.assumeTrue(has(farEnd));
         AtomicInteger calls = new AtomicInteger();
         Outcome outcome = towards(farEnd).send(message("words"), calls::incrementAndGet);
-        assertEquals(0, calls.get());
+        assertEquals(isDecidedByContent(farEnd) ? 1 : 0, calls.get());
         assertEquals(0, contentThatArrived().length);
         assertTrue(switch (outcome) {
             case Outcome.Deferred _ -> farEnd == FarEnd.DEFERS;
@@ -92,6 +105,7 @@ public abstract class TransportContract<M extends Released> {
     @ParameterizedTest
     @EnumSource(names = {"DIES_DURING_CONTENT", "DIES_AFTER_CONTENT"})
     void theOutcomeIsUnknownOnceContentHasLeftAndNobodyAnswers(FarEnd farEnd) throws Exception {
+        Assumptions.assumeTrue(has(farEnd));
         AtomicInteger calls = new AtomicInteger();
         // Larger than every buffer on the way.
         M message = message("a line of words\r\n".repeat(400_000));

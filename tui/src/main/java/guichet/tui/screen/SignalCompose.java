@@ -37,6 +37,8 @@ final class SignalCompose implements Layer {
     private final SignalLetter letter;
     private final SignalBook book;
     private final CompletedField to;
+    /// Where it goes whatever anybody types: to an account or a group, whose text form tells people nothing.
+    private final Optional<SignalRecipient> fixed;
     private final Editor body = new Editor();
     private final Enclosures enclosures;
     private Optional<DraftId> draftId;
@@ -59,6 +61,10 @@ final class SignalCompose implements Layer {
         this.replyTo = letter.replyTo();
         this.kept = shell.clock().instant();
         this.focused = letter.to().isEmpty() ? Focused.TO : Focused.BODY;
+        this.fixed = letter.to().filter(who -> switch (who) {
+            case SignalRecipient.Aci _,SignalRecipient.Group _ -> true;
+            case SignalRecipient.PhoneNumber _,SignalRecipient.Username _ -> false;
+        });
         to.show(letter.to().map(SignalRecipient::text).orElse(""));
         body.show(letter.body());
     }
@@ -78,13 +84,18 @@ final class SignalCompose implements Layer {
         Canvas inside = new Box(Border.HEAVY, Role.REPLY, title).around(screen.fill(Role.PLAIN));
         Canvas page = inside.part(1, 0, inside.columns() - 2, inside.rows() - 1);
         page.put(0, 0, shell.line("read.to").fit(LABELS), Role.DIM);
-        to.draw(page.part(LABELS, 0, page.columns() - LABELS, 1),
-                here && focused == Focused.TO ? Focus.HERE : Focus.ELSEWHERE);
         int y = 1;
+        if (fixed.isEmpty()) {
+            to.draw(page.part(LABELS, 0, page.columns() - LABELS, 1),
+                    here && focused == Focused.TO ? Focus.HERE : Focus.ELSEWHERE);
+        } else {
+            y = 0;
+        }
         for (Line line : book.statements()) {
-            line.draw(page, 0, y);
+            line.draw(y == 0 ? page.part(LABELS, 0, page.columns() - LABELS, 1) : page, 0, y);
             y++;
         }
+        y = Math.max(1, y);
         y = enclosures.draw(page, y);
         for (int x = 0; x < page.columns(); x++) {
             page.put(x, y, Printable.line("─"), Role.REPLY);
@@ -123,7 +134,7 @@ final class SignalCompose implements Layer {
                     || key == Key.Named.BACK_TAB || key == Key.Named.ENTER || key == Key.Named.DOWN) ->
                 write();
             case Input.Pressed(Key.Named key) when key == Key.Named.TAB || key == Key.Named.BACK_TAB ->
-                focused = Focused.TO;
+                focused = fixed.isEmpty() ? Focused.TO : Focused.BODY;
             default -> current().input(input);
         }
         look();
@@ -135,7 +146,7 @@ final class SignalCompose implements Layer {
     }
 
     private Optional<SignalRecipient> recipient() {
-        return SignalRecipient.parseBare(to.text());
+        return fixed.or(() -> SignalRecipient.parseBare(to.text()));
     }
 
     private void suggestAgain() {

@@ -23,9 +23,9 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// What every transport promises, with the stand-in's process as the far end. The line of a request is the content: signal-cli decides about it
 /// once it has it, and what it refuses nobody has.

@@ -19,10 +19,6 @@ record SignalLetter(Optional<DraftId> draft, Optional<SignalRecipient> to, Optio
         attachments = List.copyOf(attachments);
     }
 
-    static SignalLetter to(SignalRecipient who, Optional<CaseId> caseId) {
-        return new SignalLetter(Optional.empty(), Optional.of(who), caseId, "", List.of(), Optional.empty());
-    }
-
     static SignalLetter of(SignalDraft draft) {
         return new SignalLetter(draft.id(), Optional.of(draft.to()), draft.caseId(), draft.body(),
                 draft.attachments(), draft.replyTo());

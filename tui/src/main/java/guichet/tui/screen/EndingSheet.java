@@ -73,6 +73,10 @@ final class EndingSheet {
             choices.add(leave());
             return choices;
         }
+        if (now.archived().isEmpty()) {
+            choices.add(new Choice('z', shell.line("ending.keep"),
+                    () -> new guichet.tui.screen.CaseArchive(shell).open(now.its())));
+        }
         if (now.toArchive().isEmpty()) {
             choices.add(new Choice('a', shell.line("ending.archive"), () -> archive(id)));
         }

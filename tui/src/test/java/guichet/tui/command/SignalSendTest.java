@@ -78,6 +78,27 @@ class SignalSendTest {
     }
 
     @Test
+    void aGroupGetsItOnceThoseWhoSpokeInItWereLookedAt() throws IOException {
+        String group = "AAECAwQFBgcICQoLDA0ODw==";
+        live().post("{\"do\":\"group\",\"id\":\"" + group + "\",\"name\":\"Collectif\",\"members\":[\""
+                + SignalRig.BOB_ACI + "\"]}");
+        live().post("{\"do\":\"text\",\"from\":\"" + SignalRig.BOB + "\",\"text\":\"Bonjour à tous\",\"group\":\""
+                + group + "\"}");
+        program.json("sync");
+        assertEquals("refused", send(Exit.REFUSED, "--via", "signal", "--to", "group:" + group).text("status"));
+        assertEquals(List.of(), arrived());
+
+        accept();
+        assertEquals("sent", send(Exit.DONE, "--via", "signal", "--to", "group:" + group).text("status"));
+        assertEquals(1, arrived().size());
+        String sent = arrived().getFirst();
+        assertTrue(sent.contains("\"groupId\":\"" + group + "\"") && sent.contains(CANARY), sent);
+        assertFalse(sent.contains("\"recipients\""), sent);
+        assertEquals("refused", send(Exit.REFUSED, "--via", "signal", "--to", "group:" + group.replace("AAEC", "AAED"))
+                .text("status"), "a group that nobody has spoken in here");
+    }
+
+    @Test
     void theContactsNameAndThePrefixSayTheChannelToo() throws IOException {
         accept();
         program.json("contact", "add", "--name", "Bob", "--address", "bob@example.org");

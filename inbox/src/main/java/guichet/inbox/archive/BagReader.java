@@ -74,7 +74,7 @@ public final class BagReader {
     static void visit(BagSource source, Visitor visitor) throws IOException {
         Set<String> folders = new HashSet<>();
         int files = 0;
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(source.open(), "UTF-8")) {
+        try (InputStream all = source.open(); TarArchiveInputStream tar = new TarArchiveInputStream(all, "UTF-8")) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 int slash = entry.getName().indexOf('/');
                 if (!entry.isFile() || slash < 0 || ++files > MOST_FILES) {
@@ -87,8 +87,8 @@ public final class BagReader {
                 }
                 visitor.file(path, tar);
             }
-            // What follows the end mark is padding, and belongs to what a signature covers.
-            tar.transferTo(java.io.OutputStream.nullOutputStream());
+            // What follows the end mark is padding, and belongs to what a signature covers; the tar itself ends before it.
+            all.transferTo(java.io.OutputStream.nullOutputStream());
         } catch (IllegalArgumentException e) { // a header with impossible numbers
             throw new BadBag(BadBag.Why.NOT_A_BAG);
         }

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 public final class Outbox {
     /// Longer than any program takes to let go what it has counted down.
     private static final Duration ABANDONED = Duration.ofMinutes(1);
+    /// Why a row has failed of which a person said that it has not left.
+    private static final String SETTLED_NOT_LEFT = "settled-not-left";
 
     private final Vault vault;
     private final Journal journal;
@@ -78,6 +80,31 @@ public final class Outbox {
                                 .of(row.get().digest()));
             }
             return Retry.QUEUED;
+        });
+    }
+
+    /// A person says what became of something unknown, so that its case can go on: it counts as sent, or as failed (then it can be
+    /// tried again, or taken back, as every failed one). Journalled. An override stays spent.
+    public Settled settle(OutboxId id, Found found, String reason, Actor by) throws VaultException {
+        return vault.write(tx -> {
+            Optional<OutboxRow> row = table.find(tx, id);
+            if (row.isEmpty()) {
+                return Settled.NO_SUCH_ROW;
+            }
+            if (row.get().state() != State.UNKNOWN) {
+                return Settled.NOT_UNKNOWN;
+            }
+            switch (found) {
+                case LEFT -> {
+                    table.enter(tx, id, State.SENT, clock.instant(), Optional.empty());
+                    table.spend(tx, id);
+                }
+                case NOT_LEFT -> table.enter(tx, id, State.FAILED, clock.instant(), Optional.of(SETTLED_NOT_LEFT));
+            }
+            journal.append(tx, JournalKind.SEND_SETTLED,
+                    Payload.by(by).inCase(row.get().caseId()).over(row.get().channel()).to(row.get().to())
+                            .of(table.load(tx, id).orElseThrow().digest()).because(reason).saying(found.word()));
+            return Settled.DONE;
         });
     }
 

@@ -174,6 +174,13 @@ final class OutboxTable {
         tx.update("UPDATE outbox SET bytes = x'' WHERE id = ?", id.value());
     }
 
+    /// It has left: the plain text of a message on Signal stands in the message alone from now on, so that it is erased where that is.
+    void spend(Tx tx, OutboxId id) throws VaultException {
+        tx.update(
+                "UPDATE outbox SET bytes = x'' WHERE id = ? AND channel = 'SIGNAL' AND hex(substr(bytes, 1, 1)) = '01'",
+                id.value());
+    }
+
     void enter(Tx tx, OutboxId id, State state, Instant now, Optional<String> error) throws VaultException {
         tx.update("UPDATE outbox SET state = ?, since = ?, error = ? WHERE id = ?", state.name(), now,
                 error.orElse(null), id.value());

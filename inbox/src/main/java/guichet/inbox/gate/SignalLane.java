@@ -46,8 +46,7 @@ record SignalLane(SignalGate gate, Transport<Released.Signal> transport, SafetyN
             case SignalContent content -> {
                 sent.sent(tx, row.account(), row.message(), cargo.recipient(), when, content.quote()
                         .map(one -> new SignalSent.Quoted(one.author(), one.sent(), one.text())));
-                // Its words are plain text here, and stand in the message from now on: where they are erased there, they are erased.
-                new OutboxTable().empty(tx, row.id());
+                new OutboxTable().spend(tx, row.id());
             }
         }
     }

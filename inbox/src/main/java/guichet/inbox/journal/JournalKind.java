@@ -45,6 +45,8 @@ public enum JournalKind {
     CASE_RESTORED, ARCHIVE_KEY_MADE, ARCHIVE_KEY_EXPORTED, ENGINE_KEY_SET,
     /** An unknown one was repeated because a person asked for it. */
     SEND_REPEATED,
+    /** A person said what became of an unknown one, and why they know; the detail says `left` or `not-left`. */
+    SEND_SETTLED,
     /** What stands there is no entry of this program: it was altered, or written by a newer one. */
     UNREADABLE;
 

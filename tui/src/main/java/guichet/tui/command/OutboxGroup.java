@@ -8,7 +8,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 @Command(name = "outbox", subcommands = {OutboxList.class, OutboxRetry.class, OutboxCancel.class,
-        OutboxCaptcha.class})
+        OutboxSettle.class, OutboxCaptcha.class})
 final class OutboxGroup {
     static JsonLine json(OutboxRow row) {
         return new JsonLine().put("id", row.id().toString()).put("state", row.state().word())

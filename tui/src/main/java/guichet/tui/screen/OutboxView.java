@@ -1,6 +1,7 @@
 package guichet.tui.screen;
 
 import guichet.inbox.Channel;
+import guichet.inbox.gate.Found;
 import guichet.inbox.gate.Outbox;
 import guichet.inbox.gate.OutboxRow;
 import guichet.inbox.gate.SignalRefusal;
@@ -63,7 +64,26 @@ final class OutboxView {
                     Printable.line(shell.texts().of(SignalRefusal.Remedy.LOOK_AT_IDENTITY)),
                     () -> new SafetySheet(shell).open(who))));
         }
+        if (row.state() == OutboxRow.State.UNKNOWN) {
+            lines.add(shell.line(Role.PLAIN, "outbox.settle-ask"));
+            choices.add(found(row, 'l', "outbox.left", Found.LEFT));
+            choices.add(found(row, 'p', "outbox.not-left", Found.NOT_LEFT));
+        }
         Sheet.open(shell, shell.line("shelf.outbox"), lines, choices);
+    }
+
+    /// What a person has found out about something unknown, and how.
+    private Choice found(OutboxRow row, char letter, String label, Found found) {
+        return new Choice(letter, shell.line(label), () -> Prompt.open(shell, shell.line(label),
+                shell.line("outbox.how-known"), reason -> shell.office().change(shell.texts().say("work.writing"),
+                        _ -> shell.desk().outbox().settle(row.id(), found, reason, shell.desk().actor()), settled -> {
+                            switch (settled) {
+                                case DONE -> shell.tell("outbox.is-settled-" + found.word());
+                                case NO_SUCH_ROW, NOT_UNKNOWN -> shell.warn("outbox.nothing-to-settle");
+                            }
+                            shell.changed().run();
+                            list.reload();
+                        })));
     }
 
     /// Another try; what is unknown may then arrive twice, and the person says so.

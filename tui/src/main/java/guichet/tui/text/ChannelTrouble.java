@@ -30,6 +30,7 @@ public final class ChannelTrouble {
     private static Optional<String> said(String stored, Texts texts) {
         return switch (stored) {
             case "interrupted" -> Optional.of(texts.say("outbox.interrupted"));
+            case "settled-not-left" -> Optional.of(texts.say("outbox.settled-not-left"));
             case "altered" -> Optional.of(texts.say("outbox.altered"));
             default -> Optional.empty();
         };

@@ -191,6 +191,24 @@ class SignalSendTest {
     }
 
     @Test
+    void whatStayedUnknownIsSettledByAPersonWhoSaysHowTheyKnow() throws IOException {
+        accept();
+        live().dieAt("send", "accepted");
+        String id = send(Exit.FAILED, "--via", "signal", "--to", SignalRig.BOB).text("id");
+        program.run("outbox", "settle", id, "--reason", "a call").ends(Exit.USAGE);
+        program.run("outbox", "settle", id, "--left", "--not-left", "--reason", "a call").ends(Exit.USAGE);
+        program.run("outbox", "settle", id, "--left", "--reason", " ").ends(Exit.USAGE);
+        program.run("outbox", "settle", "99", "--left", "--reason", "a call").ends(Exit.NOT_FOUND);
+
+        assertEquals("sent", program.oneJson("outbox", "settle", id, "--left", "--reason", "a call").text("state"));
+
+        program.run("outbox", "settle", id, "--not-left", "--reason", "a call").ends(Exit.FAILED);
+        Json entry = program.json("journal", "list", "--kind", "send-settled").getFirst();
+        assertEquals("a call", entry.text("reason"));
+        assertEquals(1, arrived().size());
+    }
+
+    @Test
     void aRateLimitIsToldWithItsEndAndObeyed() throws IOException {
         accept();
         bob("\"state\":\"captcha\",\"token\":\"challenge-7\",\"retryAfterSeconds\":3600");

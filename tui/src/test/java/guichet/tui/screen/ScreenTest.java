@@ -384,6 +384,19 @@ class ScreenTest {
     }
 
     @Test
+    void whatIsUnknownIsSettledByAPersonAndJournalled() throws Exception {
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24))) {
+            rig.release("deuxième");
+            rig.release("première");
+            rig.desk.write(tx -> tx.update("UPDATE outbox SET state = 'UNKNOWN', error = 'lost'"));
+            rig.start().play("settle-fr");
+            assertEquals(List.of("sent", "failed"), states(rig));
+            assertEquals(2, rig.desk.journal().stream().filter(entry -> entry.kind() == JournalKind.SEND_SETTLED)
+                    .count());
+        }
+    }
+
+    @Test
     void anAttachmentIsWrittenWhereThePersonSaysAndNowhereElse(@TempDir Path folder) throws Exception {
         try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24))) {
             rig.desk.take(withAttachment("../../.ssh/autorisé$(id)"));

@@ -12,6 +12,7 @@ module guichet.inbox {
     exports guichet.inbox.accounts;
     exports guichet.inbox.archive;
     exports guichet.inbox.cases;
+    exports guichet.inbox.chat;
     exports guichet.inbox.endings;
     exports guichet.inbox.gate;
     exports guichet.inbox.intake;

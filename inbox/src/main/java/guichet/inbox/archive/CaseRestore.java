@@ -12,6 +12,7 @@ import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.JournalEntry;
 import guichet.inbox.journal.JournalFilter;
 import guichet.inbox.journal.JournalKind;
+import guichet.keystore.Address;
 import guichet.keystore.KnownKey;
 import guichet.keystore.Trust;
 import guichet.keystore.vault.Tx;
@@ -48,9 +49,11 @@ public final class CaseRestore {
     public sealed interface Found {
         /// Nothing of it is written anywhere.
         ///
-        /// @param signer whose signature, of ours or accepted here, it bears
+        /// @param signer whose signature it bears
+        /// @param whose  why that one is believed
         /// @param signed when, as its signer says
-        record Openable(Bag.Summary summary, Fingerprint signer, Instant signed, Content content) implements Found {
+        record Openable(Bag.Summary summary, Fingerprint signer, Whose whose, Instant signed,
+                Content content) implements Found {
         }
 
         /// It can't be brought back.
@@ -58,6 +61,15 @@ public final class CaseRestore {
         /// @param detail the case, the key, or when it was restored before; may be empty
         record Refused(Why why, String detail) implements Found {
         }
+    }
+
+    /// Whose signature a sealed archive bears.
+    public enum Whose {
+        /** A person's of this vault, one who left too, or an archive key's. */
+        OURS,
+        /** Somebody's whose key was accepted here, and who is nobody's contact. A person has to say that this one may bring cases back: whoever
+         has the archive key's certificate can make what looks like a case. */
+        ACCEPTED
     }
 
     /// What [#restore] works on.
@@ -136,8 +148,8 @@ public final class CaseRestore {
             Optional<Found.Refused> obstacle = vault.read(tx -> obstacle(tx, bag, sha256));
             return obstacle.isPresent()
                     ? obstacle.get()
-                    : new Found.Openable(bag.summary(), good.get().signer(), good.get().made(),
-                            new Content(bag, whole::content, sha256));
+                    : new Found.Openable(bag.summary(), good.get().signer(), whose(good.get().signer()),
+                            good.get().made(), new Content(bag, whole::content, sha256));
         } catch (BadBag e) {
             return refused(why(e));
         } catch (IOException e) {
@@ -185,16 +197,36 @@ public final class CaseRestore {
                 : new Found.Refused(Why.CASE_IS_HERE, id.value()));
     }
 
-    /// Our own people, those who left too; the archive keys themselves; and whoever a person has accepted here.
+    /// Our own, and those accepted here. Never a contact's: those are the people whom cases are about, and from whom mail comes.
     private List<Certificate> signers(Tx tx) throws VaultException {
-        List<Certificate> signers = new ArrayList<>(stores.people().allCertificates(tx));
-        ArchiveKeys.list(tx).forEach(key -> signers.add(key.certificate()));
+        List<Certificate> signers = ours(tx);
         for (KnownKey known : stores.keyring().list(tx)) {
-            if (known.trust() == Trust.VERIFIED || known.trust() == Trust.ACCEPTED) {
+            if ((known.trust() == Trust.VERIFIED || known.trust() == Trust.ACCEPTED) && !isAContacts(tx, known)) {
                 signers.add(known.certificate());
             }
         }
         return signers;
+    }
+
+    private List<Certificate> ours(Tx tx) throws VaultException {
+        List<Certificate> ours = new ArrayList<>(stores.people().allCertificates(tx));
+        ArchiveKeys.list(tx).forEach(key -> ours.add(key.certificate()));
+        return ours;
+    }
+
+    private Whose whose(Fingerprint signer) throws VaultException {
+        return vault.read(this::ours).stream().anyMatch(own -> own.fingerprint().equals(signer))
+                ? Whose.OURS
+                : Whose.ACCEPTED;
+    }
+
+    private boolean isAContacts(Tx tx, KnownKey known) throws VaultException {
+        for (Address address : known.acceptedFor()) {
+            if (stores.contacts().find(tx, address).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String named(SignatureCheck check) {

@@ -114,15 +114,44 @@ class SealAndRestoreTest {
 
     @Test
     void anArchiveThatSomebodyElseMadeForOurKeyIsNotOurs() throws Exception {
+        assertEquals(CaseRestore.Why.NOT_SIGNED_BY_US, refused(look(later, sealedBy(Cast.mallory()))));
+    }
+
+    @Test
+    void anAcceptedColleaguesSealIsTakenForWhatItIsAndAContactsNever() throws Exception {
+        assertEquals(CaseRestore.Whose.OURS, openable(look(later, sealedBy(Cast.alice()))).whose());
+        later.acceptKey(Cast.amelie());
+        assertEquals(CaseRestore.Whose.ACCEPTED, openable(look(later, sealedBy(Cast.amelie()))).whose());
+        later.acceptKey(Cast.bob());
+        assertEquals(CaseRestore.Whose.ACCEPTED, openable(look(later, sealedBy(Cast.bob()))).whose());
+        later.addContact("Bob", Cast.bob().address());
+        assertEquals(CaseRestore.Why.NOT_SIGNED_BY_US, refused(look(later, sealedBy(Cast.bob()))));
+    }
+
+    @Test
+    void aFileAlteredAfterItWasLookedAtIsNotBroughtBack() throws Exception {
+        Path file = sealed(Long.MAX_VALUE).getFirst();
+        CaseRestore.Found.Openable found = openable(look(later, file));
+        byte[] whole = Files.readAllBytes(file);
+        whole[whole.length - 4096] ^= 1; // in the padding, after all that a tar's reader looks at
+        Files.write(file, whole);
+        assertTrue(restore(later).restore(found, TestDesk.ALICE, Progress.UNSEEN).isPresent());
+        assertTrue(later.read(later.cases::list).isEmpty());
+    }
+
+    private Path sealedBy(Cast.Member signer) throws Exception {
         var out = new java.io.ByteArrayOutputStream();
         byte[] tar = ArchiveDesk.tar(here, id);
         try (SecretKey archive = ArchiveKeys.fromSheets(sheet, code).orElseThrow()) {
             var usable = (guichet.crypto.Usability.Usable) archive.certificate().usability(Cast.NOW.plusSeconds(600));
             guichet.crypto.SealedFile.seal(to -> to.write(tar), usable.key(),
-                    guichet.crypto.SealedFile.Recipient.HIDDEN, Cast.mallory().key(), Cast.NOW.plusSeconds(600), out);
+                    guichet.crypto.SealedFile.Recipient.HIDDEN, signer.key(), Cast.NOW.plusSeconds(600), out);
         }
-        later.clock.advance(java.time.Duration.ofHours(1));
-        assertEquals(CaseRestore.Why.NOT_SIGNED_BY_US, refused(look(later, write("forged", out.toByteArray()))));
+        return write("by-" + signer.name(), out.toByteArray());
+    }
+
+    private static CaseRestore.Found.Openable openable(CaseRestore.Found found) {
+        return assertInstanceOf(CaseRestore.Found.Openable.class, found);
     }
 
     @Test

@@ -2,6 +2,7 @@ package guichet.keystore.vault;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -32,13 +33,10 @@ final class BackupMaking {
     /// @throws VaultException CONFLICT where something is there already
     <T> T make(Database database, SlotsNow slots, Path file, Work<?> note, Path memory, Work<T> check)
             throws VaultException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        if (Files.exists(file)) {
-            throw new VaultException(VaultException.Kind.CONFLICT, "there already");
-        }
+        Path part = file.resolveSibling(".guichet-" + name() + ".part");
+        requireFree(file);
         boolean done = false;
         try (VaultKeys keys = database.keys().rekeyed(random)) {
-            remove(part);
             Files.createFile(part, VaultFolder.PRIVATE);
             try (Session source = Session.open(folder.database(database.number()), database.keys())) {
                 source.copyInto(part, keys);
@@ -52,9 +50,7 @@ final class BackupMaking {
             }
             BackupFile.complete(part, header);
             T checked = readBack(part, keys, memory, check);
-            if (Files.exists(file)) {
-                throw new VaultException(VaultException.Kind.CONFLICT, "there already");
-            }
+            requireFree(file);
             Files.move(part, file);
             VaultFolder.sync(file.toAbsolutePath().resolveSibling(""));
             done = true;
@@ -69,9 +65,7 @@ final class BackupMaking {
     }
 
     private <T> T readBack(Path part, VaultKeys keys, Path memory, Work<T> check) throws VaultException, IOException {
-        byte[] name = new byte[NAME_BYTES];
-        random.nextBytes(name);
-        Path copy = memory.resolve("guichet-" + HexFormat.of().formatHex(name) + ".db");
+        Path copy = memory.resolve("guichet-" + name() + ".db");
         try {
             BackupFile.read(part).orElseThrow(() -> new VaultException(VaultException.Kind.DAMAGED, "backup"))
                     .copyDatabase(copy);
@@ -80,6 +74,19 @@ final class BackupMaking {
             }
         } finally {
             remove(copy);
+        }
+    }
+
+    /// Of a file that nobody else has.
+    private String name() {
+        byte[] unique = new byte[NAME_BYTES];
+        random.nextBytes(unique);
+        return HexFormat.of().formatHex(unique);
+    }
+
+    private static void requireFree(Path file) throws VaultException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new VaultException(VaultException.Kind.CONFLICT, "there already");
         }
     }
 

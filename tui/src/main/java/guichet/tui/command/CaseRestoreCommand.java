@@ -1,5 +1,6 @@
 package guichet.tui.command;
 
+import guichet.crypto.Fingerprint;
 import guichet.crypto.Secret;
 import guichet.crypto.SecretKey;
 import guichet.inbox.archive.ArchiveKeys;
@@ -36,6 +37,9 @@ final class CaseRestoreCommand implements Action.InVault {
     @Option(names = "--archive-code-file", paramLabel = "FILE")
     Optional<Path> codeFile = Optional.empty();
 
+    @Option(names = "--signer", paramLabel = "FINGERPRINT")
+    Optional<String> signer = Optional.empty();
+
     @Option(names = "--dry-run")
     boolean dryRun;
 
@@ -51,37 +55,56 @@ final class CaseRestoreCommand implements Action.InVault {
         return switch (found) {
             case Found.Refused refused -> throw failure(refused);
             case Found.Openable openable -> {
-                shown(openable, out);
-                if (dryRun) {
-                    out.tell("restore.nothing-written");
-                    yield Exit.DONE;
-                }
-                Optional<Found.Refused> refused = vault.archive().restore().restore(openable, vault.actor(Via.COMMAND),
-                        new BagProgress(out));
-                if (refused.isPresent()) {
-                    throw failure(refused.get());
-                }
-                out.tell("restore.done", openable.summary().id().value());
-                Rejudging.run(vault, out);
-                yield Exit.DONE;
+                tell(openable, out);
+                yield dryRun ? readable(openable, out) : restored(vault, openable, out);
             }
         };
     }
 
-    private void shown(Found.Openable openable, Output out) {
+    private static Exit readable(Found.Openable openable, Output out) {
+        out.answer(json("readable", openable), out.sentences().tell("restore.nothing-written"));
+        return Exit.DONE;
+    }
+
+    private Exit restored(Workspace vault, Found.Openable openable, Output out)
+            throws Failure, VaultException, IOException {
+        if (openable.whose() == CaseRestore.Whose.ACCEPTED && !isNamed(openable.signer())) {
+            throw new Failure(Exit.REFUSED, "restore-whose-signature", openable.signer().hex());
+        }
+        Optional<Found.Refused> refused = vault.archive().restore().restore(openable, vault.actor(Via.COMMAND),
+                new BagProgress(out));
+        if (refused.isPresent()) {
+            throw failure(refused.get());
+        }
+        out.answer(json("restored", openable),
+                out.sentences().tell("restore.done", openable.summary().id().value()));
+        Rejudging.run(vault, out);
+        return Exit.DONE;
+    }
+
+    private boolean isNamed(Fingerprint found) throws Failure {
+        return signer.isPresent() && Find.fingerprint(signer.get()).equals(found);
+    }
+
+    /// What it is, before anything is written.
+    private static void tell(Found.Openable openable, Output out) {
         Bag.Summary its = openable.summary();
-        JsonLine json = new JsonLine().put("status", dryRun ? "readable" : "restored").put("case", its.id().value())
-                .put("title", its.title()).put("opened", its.opened());
-        its.closed().ifPresentOrElse(time -> json.put("closed", time), () -> json.nothing("closed"));
-        out.answer(
-                json.put("messages", its.messages()).strings("contacts", its.contacts())
-                        .put("signer", openable.signer().hex()).put("signed", openable.signed())
-                        .put("journalEntries", its.entries()).flag("journalHolds", its.chain() == Bag.Chain.HOLDS),
-                out.sentences().tell("restore.what", its.id().value(), its.messages(), day(its.opened()),
-                        day(openable.signed()), openable.signer().spaced(), Sentences.safe(its.title())));
+        out.tell("restore.what", its.id().value(), its.messages(), day(its.opened()), day(openable.signed()),
+                openable.signer().spaced(), Sentences.safe(its.title()));
         if (its.chain() == Bag.Chain.BROKEN) {
             out.tell("restore.journal-broken");
         }
+    }
+
+    private static JsonLine json(String status, Found.Openable openable) {
+        Bag.Summary its = openable.summary();
+        JsonLine json = new JsonLine().put("status", status).put("case", its.id().value())
+                .put("title", its.title()).put("opened", its.opened());
+        its.closed().ifPresentOrElse(time -> json.put("closed", time), () -> json.nothing("closed"));
+        return json.put("messages", its.messages()).strings("contacts", its.contacts())
+                .put("signer", openable.signer().hex())
+                .put("signerIs", openable.whose().name().toLowerCase(Locale.ROOT)).put("signed", openable.signed())
+                .put("journalEntries", its.entries()).flag("journalHolds", its.chain() == Bag.Chain.HOLDS);
     }
 
     private static String day(Instant time) {

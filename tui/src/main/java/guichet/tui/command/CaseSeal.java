@@ -114,10 +114,11 @@ final class CaseSeal implements Action.InVault {
         return Exit.DONE;
     }
 
-    /// Each part in a message of its own, all through the gate: a refusal keeps them as drafts.
+    /// Each part in a message of its own, all through the gate: what it refuses is kept as a draft.
     private static Exit sent(Workspace vault, CaseId found, Address address, Sealing.Outcome.InParts sealed,
             BagLanguage theirs, Output out) throws Failure, VaultException, IOException {
         Exit worst = Exit.DONE;
+        int left = 0;
         int count = sealed.parts().size();
         for (int i = 0; i < count; i++) {
             AttachedFile part = sealed.parts().get(i);
@@ -125,9 +126,17 @@ final class CaseSeal implements Action.InVault {
                     List.of(), Optional.of(found), SealLetter.subject(theirs, i + 1, count),
                     SealLetter.text(theirs, count), List.of(part), Optional.empty());
             Exit exit = new Sending(vault, out).send(draft, new OverrideOptions());
-            worst = exit == Exit.DONE ? worst : exit;
+            if (exit == Exit.DONE) {
+                left++;
+            } else {
+                worst = exit;
+            }
         }
-        out.tell("seal.sent", count, address);
+        if (left == count) {
+            out.tell("seal.sent", count, address);
+        } else {
+            out.tell("seal.not-sent", left, count, address);
+        }
         return worst;
     }
 

@@ -1,6 +1,7 @@
 package guichet.tui.screen;
 
 import guichet.inbox.archive.Bag;
+import guichet.inbox.archive.CaseRestore;
 import guichet.inbox.archive.CaseRestore.Found;
 import guichet.tui.screen.term.Role;
 import guichet.tui.screen.widget.Choice;
@@ -50,6 +51,9 @@ final class CaseReturn {
                 shell.line(Role.PLAIN, "return.messages", its.messages(), shell.moments().day(its.opened())),
                 shell.line(Role.PLAIN, "return.signed", shell.moments().day(openable.signed()),
                         openable.signer().spaced())));
+        if (openable.whose() == CaseRestore.Whose.ACCEPTED) {
+            lines.add(shell.line(Role.WARNING, "return.accepted"));
+        }
         if (!its.contacts().isEmpty()) {
             lines.add(shell.line(Role.PLAIN, "return.people", String.join(", ", its.contacts())));
         }

@@ -163,15 +163,41 @@ class ArchiveCommandsTest {
         later.run(restore).ends(Exit.ALTERED);
         String fingerprint = later.oneJson("key", "import", aliceCertificate.toString()).text("fingerprint");
         later.run("key", "accept", fingerprint).ends(Exit.DONE);
-        assertEquals("readable", later.oneJson(Stream.concat(Stream.of(restore), Stream.of("--dry-run"))
-                .toArray(String[]::new)).text("status"));
+        Json readable = later.oneJson(Stream.concat(Stream.of(restore), Stream.of("--dry-run"))
+                .toArray(String[]::new));
+        assertEquals("readable", readable.text("status"));
+        assertEquals("accepted", readable.text("signerIs"));
+        Program.Ended unnamed = later.run(restore).ends(Exit.REFUSED);
+        assertTrue(unnamed.err().contains(fingerprint), unnamed::err);
+        assertEquals("", unnamed.out(), "nothing is said to be restored");
         later.run("case", "show", id).ends(Exit.NOT_FOUND);
-        assertEquals("restored", later.oneJson(restore).text("status"));
+        assertEquals("restored", later.oneJson(Stream.concat(Stream.of(restore), Stream.of("--signer", fingerprint))
+                .toArray(String[]::new)).text("status"));
         assertEquals("Eaux usées", later.oneJson("case", "show", id).text("title"));
         assertEquals(3, later.json("list", "--case", id).size());
         assertEquals(1, later.json("search", "chiffres").size());
         later.run("journal", "verify").ends(Exit.DONE);
         later.run(restore).ends(Exit.REFUSED);
+    }
+
+    @Test
+    void sentThroughTheGateAndWhatItRefusesIsNotCalledSent() throws Exception {
+        program.run("archive-key", "generate").ends(Exit.DONE);
+        String[] seal = {"case", "seal", id, "--danger", "no", "--send", "--address", Cast.bob().address()};
+        try (PostOffice post = new PostOffice()) {
+            post.addTo(program);
+            Program.Ended refused = program.run(seal).ends(Exit.REFUSED);
+            assertTrue(refused.err().contains("0 of 1"), refused::err);
+            assertTrue(post.received().isEmpty());
+            assertEquals(1, program.json("draft", "list").size());
+            program.run("key", "import", program.file("bob.asc", Cast.bob().certificate().armored()).toString())
+                    .ends(Exit.DONE);
+            program.run("key", "accept", Cast.bob().certificate().fingerprint().hex()).ends(Exit.DONE);
+            Program.Ended sent = program.run(seal).ends(Exit.DONE);
+            assertTrue(sent.err().contains("on its way, in 1"), sent::err);
+            assertEquals(1, post.received().size());
+            assertTrue(post.received().getFirst().contains("BEGIN PGP MESSAGE"));
+        }
     }
 
     @Test

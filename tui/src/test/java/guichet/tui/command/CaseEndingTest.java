@@ -102,9 +102,11 @@ class CaseEndingTest {
         program.run("case", "archive", id).ends(Exit.DONE);
         program.run("case", "unarchive", id, "--reason", "x").ends(Exit.DONE);
         Path backup = folder.resolve("backup");
+        Path somebodysOwn = program.file("backup.part", "a file of somebody's");
         Json made = program.oneJson("backup", "--to", backup.toString(), "--verify");
         assertEquals(true, made.get("verified"));
         assertEquals(2L, made.get("cases"));
+        assertEquals("a file of somebody's", Files.readString(somebodysOwn));
         program.run("backup", "--to", backup.toString()).ends(Exit.FAILED);
         assertEquals(backup.toString(), program.oneJson("backup", "list").text("file"));
         program.run("case", "destroy", id, "--yes", "--reason", "x").ends(Exit.DONE);

@@ -1,9 +1,9 @@
 package guichet.keystore;
 
 import guichet.crypto.Fingerprint;
+import guichet.keystore.vault.Blanking;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +11,10 @@ import java.util.Set;
 /// Takes people outside, their addresses and their keys out of the vault. Who may be forgotten is for the caller to know; what was
 /// decided about them goes too.
 public final class Forgetting {
+    /// Tables that have a key's fingerprint and an address.
+    private static final List<String> NAMED = List.of("key_alarm", "settled_key", "key_decision",
+            "certificate_address");
+
     public Forgetting() {
     }
 
@@ -47,20 +51,13 @@ public final class Forgetting {
             forgetAddress(tx, address);
         }
         for (SignalIdentityId id : identities) {
-            tx.update("DELETE FROM signal_decision WHERE identity = ?", id.value());
-            tx.update("""
-                    UPDATE signal_identity SET
-                      profile_name = CAST(zeroblob(length(CAST(profile_name AS BLOB))) AS TEXT) WHERE id = ?""",
-                    id.value());
-            tx.update("DELETE FROM signal_identity WHERE id = ?", id.value());
+            forgetIdentity(tx, id.value());
         }
         int people = 0;
         for (ContactId id : contacts) {
-            tx.update("DELETE FROM contact_address WHERE contact = ?", id.value());
+            Blanking.delete(tx, "contact_address", List.of("address", "written"), "contact = ?", id.value());
             tx.update("UPDATE signal_identity SET contact = NULL WHERE contact = ?", id.value());
-            tx.update("UPDATE contact SET name = CAST(zeroblob(length(CAST(name AS BLOB))) AS TEXT) WHERE id = ?",
-                    id.value());
-            people += tx.update("DELETE FROM contact WHERE id = ?", id.value());
+            people += Blanking.delete(tx, "contact", List.of("name"), "id = ?", id.value());
         }
         return new Forgotten(people, keys);
     }
@@ -71,22 +68,38 @@ public final class Forgetting {
         return gone.containsAll(named);
     }
 
+    private static void forgetIdentity(Tx tx, long id) throws VaultException {
+        Blanking.delete(tx, "signal_decision", List.of("identity_key", "how"), "identity = ?", id);
+        for (String key : tx.list("SELECT identity_key FROM signal_number WHERE identity = ?",
+                row -> row.text("identity_key"), id)) {
+            // No rowid there, and two blanked keys of one person would be the same.
+            tx.update("""
+                    UPDATE signal_number SET identity_key = CAST(zeroblob(?3) AS TEXT),
+                      safety_number = CAST(zeroblob(length(CAST(safety_number AS BLOB))) AS TEXT)
+                    WHERE identity = ?1 AND identity_key = ?2""", id, key, key.length());
+            tx.update("DELETE FROM signal_number WHERE identity = ? AND identity_key = CAST(zeroblob(?) AS TEXT)", id,
+                    key.length());
+        }
+        Blanking.delete(tx, "signal_identity",
+                List.of("aci", "number", "username", "profile_name", "identity_key", "safety_number"), "id = ?", id);
+    }
+
     private static void forgetKey(Tx tx, String key) throws VaultException {
-        for (String table : new ArrayList<>(List.of("key_alarm", "settled_key", "key_decision", "key_distrust",
-                "certificate_address"))) {
+        for (String table : NAMED) {
+            Blanking.delete(tx, table, List.of("address"), "fingerprint = ?", key);
+        }
+        Blanking.delete(tx, "key_distrust", List.of("reason"), "fingerprint = ?", key);
+        for (String table : List.of("certificate", "dropped_revocation")) {
+            tx.update("UPDATE " + table + " SET content = zeroblob(length(content)) WHERE fingerprint = ?", key);
             tx.update("DELETE FROM " + table + " WHERE fingerprint = ?", key);
         }
-        tx.update("UPDATE certificate SET content = zeroblob(length(content)) WHERE fingerprint = ?", key);
-        tx.update("DELETE FROM certificate WHERE fingerprint = ?", key);
-        tx.update("DELETE FROM dropped_revocation WHERE fingerprint = ?", key);
     }
 
     private static void forgetAddress(Tx tx, String address) throws VaultException {
-        tx.update("DELETE FROM key_alarm WHERE address = ?", address);
-        tx.update("DELETE FROM settled_key WHERE address = ?", address);
-        tx.update("DELETE FROM key_decision WHERE address = ?", address);
-        tx.update("DELETE FROM certificate_address WHERE address = ?", address);
-        tx.update("DELETE FROM dropped_candidate WHERE address = ?", address);
-        tx.update("DELETE FROM contact_address WHERE address = ?", address);
+        for (String table : NAMED) {
+            Blanking.delete(tx, table, List.of("address"), "address = ?", address);
+        }
+        Blanking.delete(tx, "dropped_candidate", List.of("address"), "address = ?", address);
+        Blanking.delete(tx, "contact_address", List.of("address", "written"), "address = ?", address);
     }
 }

@@ -254,6 +254,7 @@ public final class CaseArchive {
             }
         }
         mail.eraseSent(tx, written);
+        signals.eraseNotifications(tx, id);
         signals.erase(tx, written);
         contents.erase(tx, written);
         contents.untitle(tx, id);

@@ -176,6 +176,7 @@ public final class CaseDestruction {
         PeopleOfCase people = new PeopleOfCase(tx, id);
         var addresses = people.addresses();
         Set<Long> identities = signals.people(tx, id);
+        signals.eraseNotifications(tx, id);
         table.plan(tx, row, Planned.MESSAGE, messages.stream().map(MessageId::value).toList());
         table.plan(tx, row, Planned.SIGNAL_IDENTITY, identities);
         table.plan(tx, row, Planned.CONVERSATION, signals.conversations(tx, id));
@@ -382,8 +383,9 @@ public final class CaseDestruction {
     }
 
     private static PayloadErasure.Gone gone(CaseId id, Set<String> digests, PeopleOfCase people, Forgotten forgotten) {
-        return new PayloadErasure.Gone(id, digests, people.goneAddresses(),
-                forgotten.keys().stream().map(key -> key.hex()).collect(Collectors.toSet()));
+        Set<String> keys = new HashSet<>(people.goneSignalKeys());
+        forgotten.keys().forEach(key -> keys.add(key.hex()));
+        return new PayloadErasure.Gone(id, digests, people.goneNames(), keys);
     }
 
     private static What kind(guichet.inbox.Channel channel) {

@@ -10,6 +10,7 @@ import guichet.keystore.Contacts;
 import guichet.keystore.Forgetting;
 import guichet.keystore.Forgetting.Forgotten;
 import guichet.keystore.SignalIdentityId;
+import guichet.keystore.SignalRecipient;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Who is known by a case alone. What is in use elsewhere in the vault, in another case, in the mail to sort, in a draft, stays.
 final class PeopleOfCase {
@@ -26,6 +28,9 @@ final class PeopleOfCase {
     private final Contacts contacts = new Contacts();
     private final CaseSignals signals = new CaseSignals();
     private final Forgetting forgetting = new Forgetting();
+    private final Set<Address> gone = new LinkedHashSet<>();
+    private final Set<SignalRecipient> goneOnSignal = new HashSet<>();
+    private final Set<String> goneSignalKeys = new HashSet<>();
 
     PeopleOfCase(Tx tx, CaseId id) {
         this.tx = tx;
@@ -96,15 +101,23 @@ final class PeopleOfCase {
             }
         }
         gone.addAll(addresses);
+        for (SignalIdentityId one : people) {
+            goneOnSignal.addAll(signals.names(tx, one.value()));
+            goneSignalKeys.addAll(signals.keys(tx, one.value()));
+        }
+        signals.eraseNotificationsAbout(tx, goneOnSignal);
         return forgetting.forget(tx, free, addresses, people, signersElsewhere());
     }
 
-    private final Set<Address> gone = new LinkedHashSet<>();
-
     /// Every form in which an entry of the journal may name them.
-    Set<String> goneAddresses() {
-        return gone.stream().flatMap(address -> java.util.stream.Stream.of(address.value(), address.key()))
-                .collect(Collectors.toSet());
+    Set<String> goneNames() {
+        return Stream.concat(gone.stream().flatMap(address -> Stream.of(address.value(), address.key())),
+                goneOnSignal.stream().map(SignalRecipient::text)).collect(Collectors.toSet());
+    }
+
+    /// What decisions about them on Signal were about.
+    Set<String> goneSignalKeys() {
+        return Set.copyOf(goneSignalKeys);
     }
 
     private boolean isElsewhere(long contact) throws VaultException {

@@ -2,14 +2,20 @@ package guichet.inbox.signal;
 
 import guichet.inbox.CaseId;
 import guichet.inbox.MessageId;
+import guichet.keystore.SignalRecipient;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What Signal's tables keep of a case. For a case that ends.
 public final class CaseSignals {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final String ELSEWHERE = """
             SELECT 1 FROM signal_message WHERE author = ?1 OR identity = ?1
             UNION ALL SELECT 1 FROM signal_event WHERE author = ?1 OR target_author = ?1
@@ -78,6 +84,61 @@ public final class CaseSignals {
                     WHERE id = ?""", conversation);
             tx.update("DELETE FROM signal_conversation WHERE id = ?", conversation);
         }
+    }
+
+    /// Notifications that were no messages, such as reactions, and are about the case's. To be called before its messages are erased.
+    public void eraseNotifications(Tx tx, CaseId id) throws VaultException {
+        Set<String> times = new HashSet<>(tx.list("""
+                SELECT sent FROM signal_name WHERE message IN (SELECT id FROM message WHERE case_id = ?1)
+                UNION SELECT sent FROM signal_message WHERE message IN (SELECT id FROM message WHERE case_id = ?1)""",
+                row -> Long.toString(row.number("sent")), id.toString()));
+        if (!times.isEmpty()) {
+            eraseNotifications(tx,
+                    raw -> NUMBER.matcher(raw).results().anyMatch(found -> times.contains(found.group())));
+        }
+    }
+
+    /// Those that name somebody who is about to be forgotten.
+    public void eraseNotificationsAbout(Tx tx, Set<SignalRecipient> names) throws VaultException {
+        Set<String> bare = names.stream().map(each -> each instanceof SignalRecipient.Aci aci
+                ? aci.id().toString()
+                : each.bare()).collect(Collectors.toSet());
+        if (!bare.isEmpty()) {
+            eraseNotifications(tx, raw -> bare.stream().anyMatch(raw::contains));
+        }
+    }
+
+    private static void eraseNotifications(Tx tx, Predicate<String> which) throws VaultException {
+        record Stray(long id, String raw) {
+        }
+        for (Stray one : tx.list("SELECT id, raw FROM signal_envelope WHERE message IS NULL", row -> new Stray(
+                row.number("id"), new String(row.bytes("raw"), StandardCharsets.UTF_8)))) {
+            if (which.test(one.raw())) {
+                tx.update("UPDATE signal_envelope SET raw = zeroblob(length(raw)) WHERE id = ?", one.id());
+                tx.update("DELETE FROM signal_envelope WHERE id = ?", one.id());
+            }
+        }
+    }
+
+    /// Every name that a person has on Signal.
+    public Set<SignalRecipient> names(Tx tx, long identity) throws VaultException {
+        Set<SignalRecipient> names = new HashSet<>();
+        tx.one("SELECT aci, number, username FROM signal_identity WHERE id = ?", row -> {
+            row.textOrNone("aci").flatMap(SignalRecipient.Aci::parse).ifPresent(names::add);
+            row.textOrNone("number").flatMap(SignalRecipient.PhoneNumber::parse).ifPresent(names::add);
+            row.textOrNone("username").flatMap(SignalRecipient.Username::parse).ifPresent(names::add);
+            return identity;
+        }, identity);
+        return names;
+    }
+
+    /// The identity keys that were seen, or decided about.
+    public Set<String> keys(Tx tx, long identity) throws VaultException {
+        return new HashSet<>(tx.list("""
+                SELECT identity_key FROM signal_number WHERE identity = ?1
+                UNION SELECT identity_key FROM signal_decision WHERE identity = ?1
+                UNION SELECT identity_key FROM signal_identity WHERE id = ?1 AND identity_key IS NOT NULL""",
+                row -> row.text("identity_key"), identity));
     }
 
     /// Whether anything but a contact refers to a person on Signal.

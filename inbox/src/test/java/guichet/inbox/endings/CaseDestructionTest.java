@@ -52,6 +52,24 @@ class CaseDestructionTest {
         assertTrue(it.desk.vault().check() == guichet.keystore.vault.Soundness.SOUND);
     }
 
+    /// The words of an index of some size lie in segments of several levels, which FTS5 leaves as they are while it marks what was deleted.
+    @Test
+    void noSegmentOfALargeIndexKeepsAWord() throws VaultException, IOException {
+        it.others(150);
+        assertTrue(segments() > 4, segments() + " segments");
+
+        it.destroy();
+
+        assertEquals(List.of(), it.left());
+        assertEquals(1, segments());
+        assertTrue(it.desk.read(tx -> it.desk.messages.search(tx, "bleibt", Optional.empty(), 5)).size() == 5);
+    }
+
+    private long segments() throws VaultException {
+        return it.desk.read(tx -> tx.one("SELECT count(DISTINCT segid) AS n FROM message_index_idx",
+                row -> row.number("n"))).orElseThrow();
+    }
+
     @Test
     void itIsCountedAndTheOtherCaseStays() throws VaultException {
         Destruction done = it.destroy();

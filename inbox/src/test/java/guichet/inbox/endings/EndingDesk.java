@@ -148,7 +148,8 @@ final class EndingDesk implements AutoCloseable {
                 Optional.empty());
     }
 
-    private void others(int n) throws VaultException {
+    /// Mail of the other case, so many.
+    void others(int n) throws VaultException {
         for (int i = 0; i < n; i++) {
             MessageId id = desk.take(("From: " + Cast.amelie().address() + "\r\nMessage-ID: <" + random.nextLong()
                     + "@x>\r\nSubject: bleibt " + words(5) + "\r\n\r\n" + words(random.nextInt(900)) + "\r\n")

@@ -77,7 +77,10 @@ public record Protection(Encryption encryption, Signature signature, Optional<Si
                         "intended-for-others"), REVOKED_KEY("revoked-key"), EXPIRED_KEY(
                                 "expired-key"), PARTLY_ENCRYPTED("partly-encrypted"), PARTLY_SIGNED(
                                         "partly-signed"), MALFORMED("malformed"), TRUNCATED(
-                                                "truncated"), SUBJECT_UNPROTECTED("subject-unprotected");
+                                                "truncated"), SUBJECT_UNPROTECTED(
+                                                        "subject-unprotected"),
+        /** Encrypted or signed by S/MIME (RFC 8551): neither opened nor checked. */
+        SMIME("smime");
 
         private final String word;
 
@@ -94,7 +97,7 @@ public record Protection(Encryption encryption, Signature signature, Optional<Si
             return switch (this) {
                 case SUBJECT_UNPROTECTED -> true;
                 case CANNOT_DECRYPT, NO_INTEGRITY_PROTECTION, WEAK_ALGORITHM, SENDER_MISMATCH, INTENDED_FOR_OTHERS,
-                        REVOKED_KEY, EXPIRED_KEY, PARTLY_ENCRYPTED, PARTLY_SIGNED, MALFORMED, TRUNCATED ->
+                        REVOKED_KEY, EXPIRED_KEY, PARTLY_ENCRYPTED, PARTLY_SIGNED, MALFORMED, TRUNCATED, SMIME ->
                     false;
             };
         }

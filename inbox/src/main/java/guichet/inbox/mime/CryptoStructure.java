@@ -3,6 +3,7 @@ package guichet.inbox.mime;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Which cryptographic layer a whole message is, by RFC 3156 and nothing looser. Only a root is ever asked: encrypted and signed
@@ -10,7 +11,10 @@ import java.util.regex.Pattern;
 sealed interface CryptoStructure {
     Pattern VERSION = Pattern.compile("(?im)^version:[ \\t]*1[ \\t]*\\r?$");
 
-    /// Exactly what RFC 3156, section 4, describes.
+    Pattern SMIME = Pattern.compile("application/(x-)?pkcs7-mime");
+    Pattern SMIME_SIGNATURE = Pattern.compile("application/(x-)?pkcs7-signature");
+
+    /// Exactly what RFC 3156, section 4, describes; or that as Exchange delivers it: its two parts after an empty text, as `multipart/mixed`.
     record Encrypted(Entity.Leaf ciphertext) implements CryptoStructure {
     }
 
@@ -23,14 +27,20 @@ sealed interface CryptoStructure {
     }
 
     static CryptoStructure of(MimeParser.Parsed message) {
-        if (message.flaw() != MimeParser.Flaw.NONE || message.root().header().count("content-type") != 1
-                || !(message.root() instanceof Entity.Multipart root) || root.children().size() != 2
-                || !(root.children().get(1) instanceof Entity.Leaf second)) {
+        return message.flaw() == MimeParser.Flaw.NONE ? of(message.root()) : new None();
+    }
+
+    private static CryptoStructure of(Entity entity) {
+        if (entity.header().count("content-type") != 1 || !(entity instanceof Entity.Multipart root)) {
             return new None();
         }
-        List<Entity> children = root.children();
-        if (root.type().is("multipart/encrypted") && protocol(root).equals("application/pgp-encrypted")
-                && children.get(0) instanceof Entity.Leaf control && isControl(control)
+        List<Entity> children = isMangledByExchange(root) ? root.children().subList(1, 3) : root.children();
+        if (children.size() != 2 || !(children.get(1) instanceof Entity.Leaf second)) {
+            return new None();
+        }
+        boolean encrypted = root.type().is("multipart/encrypted") && protocol(root).equals("application/pgp-encrypted");
+        if ((encrypted || isMangledByExchange(root)) && children.get(0) instanceof Entity.Leaf control
+                && isControl(control)
                 && second.type().is("application/octet-stream")) {
             return new Encrypted(second);
         }
@@ -41,11 +51,28 @@ sealed interface CryptoStructure {
         return new None();
     }
 
+    /// What a signature over nothing but a ciphertext is about. Whoever caught the ciphertext could have made it: it says nothing of what is in it.
+    static Optional<Encrypted> encryptedThenSigned(Signed signed) {
+        return of(signed.part()) instanceof Encrypted inner ? Optional.of(inner) : Optional.empty();
+    }
+
+    private static boolean isMangledByExchange(Entity.Multipart root) {
+        return root.type().is("multipart/mixed") && root.children().size() == 3
+                && root.children().getFirst() instanceof Entity.Leaf text && text.type().is("text/plain")
+                && new String(text.content(), StandardCharsets.ISO_8859_1).isBlank();
+    }
+
     /// Whether a part claims to be encrypted, by whichever means.
     static boolean claimsEncryption(Entity part) {
         return part.type().is("multipart/encrypted") || part.type().is("application/pgp-encrypted")
-                || (part.type().value().matches("application/(x-)?pkcs7-mime") && !part.type().parameter("smime-type")
+                || (SMIME.matcher(part.type().value()).matches() && !part.type().parameter("smime-type")
                         .orElse("").toLowerCase(Locale.ROOT).equals("signed-data"));
+    }
+
+    /// Whether a part claims to be encrypted or signed by S/MIME (RFC 8551).
+    static boolean claimsSmime(Entity part) {
+        return SMIME.matcher(part.type().value()).matches() || SMIME_SIGNATURE.matcher(part.type().value()).matches()
+                || (part.type().is("multipart/signed") && SMIME_SIGNATURE.matcher(protocol(part)).matches());
     }
 
     /// Whether a part claims to be signed by OpenPGP.

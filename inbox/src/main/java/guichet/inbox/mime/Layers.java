@@ -54,11 +54,13 @@ final class Layers {
             problems.add(Problem.MALFORMED);
         }
         return switch (CryptoStructure.of(outer)) {
-            case CryptoStructure.Encrypted(Entity.Leaf ciphertext) -> switch (opener.open(ciphertext.content())) {
-                case Opened.Plaintext plaintext -> opened(header, plaintext);
-                case Opened.Refused(Opened.Why why) -> refused(header, why);
-            };
-            case CryptoStructure.Signed(Entity part, Entity.Leaf signature) -> signed(header, part, signature);
+            case CryptoStructure.Encrypted encrypted -> encrypted(header, encrypted);
+            case CryptoStructure.Signed signed -> {
+                Optional<CryptoStructure.Encrypted> inner = CryptoStructure.encryptedThenSigned(signed);
+                yield inner.isPresent()
+                        ? encrypted(header, inner.get())
+                        : signed(header, signed.part(), signed.signature());
+            }
             case CryptoStructure.None _ -> switch (InlineBlock.of(outer)) {
                 case InlineBlock.Encrypted(String armor) -> switch (opener.open(bytes(armor))) {
                     case Opened.Plaintext plaintext -> openedText(header, plaintext);
@@ -67,6 +69,13 @@ final class Layers {
                 case InlineBlock.Signed block -> signedText(header, block);
                 case InlineBlock.None _ -> clear(header, outer);
             };
+        };
+    }
+
+    private Reading encrypted(Header header, CryptoStructure.Encrypted encrypted) {
+        return switch (opener.open(encrypted.ciphertext().content())) {
+            case Opened.Plaintext plaintext -> opened(header, plaintext);
+            case Opened.Refused(Opened.Why why) -> refused(header, why);
         };
     }
 

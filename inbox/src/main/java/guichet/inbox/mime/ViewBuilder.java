@@ -188,6 +188,9 @@ final class ViewBuilder {
         if (CryptoStructure.claimsSignature(part)) {
             problems.add(Problem.PARTLY_SIGNED);
         }
+        if (CryptoStructure.claimsSmime(part)) {
+            problems.add(Problem.SMIME);
+        }
         if (part instanceof Entity.Leaf leaf && leaf.type().is("message/rfc822")) {
             problems.addAll(ForwardedMail.claims(leaf.content()));
         }

@@ -44,6 +44,10 @@ class AttackTest {
                         "Content-Type: text/plain\nContent-Type: multipart/encrypted"),
                 encrypted.replace("multipart/encrypted", "multipart/mixed"),
                 encrypted.replace("multipart/encrypted", "multipart/alternative"),
+                mangled("\n.\n").formatted(CAUGHT),
+                mangled("Content-Type: text/html\n\n").formatted(CAUGHT),
+                mangled("\n").replace("mixed", "related").formatted(CAUGHT),
+                mangled("\n").formatted(CAUGHT).replace("\n--enc--", "\n--enc\n\na fourth\n--enc--"),
                 "Content-Type: multipart/alternative; boundary=alt\n\n--alt\n\nharmless\n--alt\n" + encrypted
                         + "\n--alt--\n",
                 "Content-Type: message/rfc822\n\nFrom: bob@example.org\n" + encrypted,
@@ -63,6 +67,40 @@ class AttackTest {
         assertEquals(Signature.NONE, reading.protection().signature());
         assertTrue(reading.protection().problems().contains(Problem.PARTLY_ENCRYPTED));
         assertTrue(reading.sessionKey().isEmpty());
+    }
+
+    /// As Exchange delivers PGP/MIME, with that text before it.
+    private static String mangled(String text) {
+        return """
+                MIME-Version: 1.0
+                Content-Type: multipart/mixed; boundary="enc"
+
+                --enc
+                """ + text + """
+
+                --enc
+                Content-Type: application/pgp-encrypted; name="PGPMIME version identification"
+                Content-Disposition: attachment; filename="PGPMIME version identification"
+
+                Version: 1
+
+                --enc
+                Content-Type: application/octet-stream; name="encrypted.asc"
+                Content-Disposition: attachment; filename="encrypted.asc"
+
+                %s
+                --enc--
+                """;
+    }
+
+    @Test
+    void whatExchangeMadeOfAnEncryptedMailIsOpened() {
+        Reading reading = Desk.read(Desk.crlf(BOB + mangled("Content-Type: text/plain; charset=us-ascii\n\n \n")
+                .formatted(CAUGHT)), Cast.bob());
+
+        assertEquals(SECRET + "\n", reading.body());
+        assertEquals(List.of(), reading.attachments());
+        assertTrue(reading.protection().authorProven());
     }
 
     @Test
@@ -199,12 +237,23 @@ class AttackTest {
     @Test
     void aSignatureOverTheCiphertextSaysNothingOfTheContent() {
         String encrypted = Desk.pgpEncrypted(CAUGHT).substring("MIME-Version: 1.0\n".length());
-        String mail = Desk.pgpSigned(encrypted, Desk.signature(encrypted, Cast.bob()));
-        Reading reading = Desk.read(Desk.crlf(BOB + mail), Cast.bob());
+        String mail = Desk.pgpSigned(encrypted, Desk.signature(encrypted, Cast.mallory()));
+        Reading reading = Desk.read(Desk.crlf("From: mallory@evil.example\n" + mail), Cast.mallory());
 
-        assertEquals("", reading.body());
-        assertNowhere(SECRET, reading);
-        assertEquals(Encryption.NONE, reading.protection().encryption());
+        assertEquals(SECRET + "\n", reading.body());
+        assertEquals(Encryption.END_TO_END, reading.protection().encryption());
+        assertEquals(Signature.UNKNOWN_KEY, reading.protection().signature(), "Bob's, who isn't known; not Mallory's");
+    }
+
+    @Test
+    void norDoesMallorysSignatureOverBobsCiphertextMakeItHers() {
+        String encrypted = Desk.pgpEncrypted(CAUGHT).substring("MIME-Version: 1.0\n".length());
+        String mail = Desk.pgpSigned(encrypted, Desk.signature(encrypted, Cast.mallory()));
+        Reading reading = Desk.read(Desk.crlf("From: mallory@evil.example\n" + mail), Cast.bob(), Cast.mallory());
+
+        assertEquals(Optional.of(false), reading.protection().senderMatches());
+        assertEquals(Cast.bob().certificate().fingerprint(), reading.protection().signer().orElseThrow().fingerprint());
+        assertEquals(Optional.empty(), QuoteForReply.of(reading.body(), reading.protection()));
     }
 
     @ParameterizedTest
@@ -307,6 +356,75 @@ class AttackTest {
     private static String mixed(String... parts) {
         return "Content-Type: multipart/mixed; boundary=mix\n\n--mix\n" + String.join("\n--mix\n", parts)
                 + "\n--mix--\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m",
+            "Content-Type: application/x-pkcs7-mime; smime-type=signed-data; name=smime.p7m",
+            "Content-Type: application/pkcs7-mime; smime-type=authEnveloped-data; name=smime.p7m"})
+    void sMimeIsAttachedAndSaidNotToBeSupported(String type) {
+        Reading reading = Desk.readClear("From: Bob <bob@example.org>\n" + type
+                + "\nContent-Transfer-Encoding: base64\n\nQm9uam91cg==\n");
+
+        assertEquals("", reading.body());
+        assertEquals(List.of("smime.p7m"), reading.attachments().stream().map(AttachedFile::name).toList());
+        assertTrue(reading.protection().problems().contains(Problem.SMIME));
+        assertEquals(Encryption.NONE, reading.protection().encryption());
+        assertEquals(Signature.NONE, reading.protection().signature());
+    }
+
+    @Test
+    void anSMimeSignatureIsNeverValid() {
+        Reading reading = Desk.readClear("""
+                From: Bob <bob@example.org>
+                Content-Type: multipart/signed; protocol="application/pkcs7-signature"; micalg=sha-256; boundary=s
+
+                --s
+
+                Bonjour
+                --s
+                Content-Type: application/pkcs7-signature; name=smime.p7s
+                Content-Transfer-Encoding: base64
+
+                Qm9uam91cg==
+                --s--
+                """);
+
+        assertEquals("Bonjour", reading.body().strip());
+        assertEquals(Signature.NONE, reading.protection().signature());
+        assertTrue(reading.protection().problems().contains(Problem.SMIME));
+    }
+
+    @Test
+    void anAutocryptSetupMessageIsLeftAlone() {
+        Reading reading = Desk.readClear("""
+                From: Alice <alice@guichet.example>
+                To: alice@guichet.example
+                Autocrypt-Setup-Message: v1
+                Content-Type: multipart/mixed; boundary=s
+
+                --s
+
+                This message contains all information to transfer your Autocrypt settings.
+                --s
+                Content-Type: application/autocrypt-setup
+                Content-Disposition: attachment; filename="autocrypt-setup-message.html"
+
+                <html><body><pre>
+                -----BEGIN PGP MESSAGE-----
+                Passphrase-Format: numeric9x4
+                Passphrase-Begin: 17
+
+                wy4ECQMI0jNRBQfVKHVgKmLPSBSJZCkVlSXGLc8a2yLKTzh1NIqGfFCVHGOJ
+                -----END PGP MESSAGE-----
+                </pre></body></html>
+                --s--
+                """);
+
+        assertEquals(List.of("autocrypt-setup-message.html"),
+                reading.attachments().stream().map(AttachedFile::name).toList());
+        assertEquals(List.of(), reading.candidates());
+        assertEquals(Encryption.NONE, reading.protection().encryption());
     }
 
     private static void assertNowhere(String words, Reading reading) {

@@ -48,7 +48,7 @@ final class Transcript {
         text.append('\n').append(RULE).append('\n').append(title).append('\n');
         List<String> head = new ArrayList<>();
         boolean ours = message.channel() == Channel.NOTE || message.channel() == Channel.CONTACT;
-        head.add(language.say(ours ? "message.by" : "message.from", party(message.from())));
+        head.add(language.say(ours ? "message.by" : "message.from", message.from().shown()));
         parties("message.to", message.to()).ifPresent(head::add);
         parties("message.cc", message.cc()).ifPresent(head::add);
         subject(message).ifPresent(head::add);
@@ -97,13 +97,7 @@ final class Transcript {
         return parties.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        language.say(key, parties.stream().map(Transcript::party).collect(Collectors.joining(", "))));
-    }
-
-    private static String party(Party party) {
-        return party.address().isEmpty()
-                ? party.name()
-                : party.name().isEmpty() ? party.address() : party.name() + " <" + party.address() + ">";
+                        language.say(key, parties.stream().map(Party::shown).collect(Collectors.joining(", "))));
     }
 
     private void lines(List<String> lines) {

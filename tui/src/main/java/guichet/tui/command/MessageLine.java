@@ -53,7 +53,7 @@ final class MessageLine {
     static String text(Summary summary, Clock clock, Sentences sentences) {
         return "%6s %s %s  %s  %s  %s  [%s]".formatted(summary.id(), summary.read() ? " " : "*",
                 sentences.word("channel-" + summary.channel().word()), sentences.time(summary.date(), clock),
-                Sentences.safe(person(summary.from())), Sentences.safe(subject(summary, sentences)),
+                Sentences.safe(summary.from().shown()), Sentences.safe(subject(summary, sentences)),
                 protectionText(summary, problem -> !problem.isNotice(), sentences)) + "\n         "
                 + Printable.line(summary.snippet()).cut(SNIPPET);
     }
@@ -69,12 +69,6 @@ final class MessageLine {
     private static String believed(Protection protection, Sentences sentences) {
         return protection.identity().map(identity -> sentences.word("identity-" + identity.trust().word()))
                 .orElseGet(() -> sentences.word("signature-" + protection.signature().word()));
-    }
-
-    static String person(Party party) {
-        return party.name().isEmpty()
-                ? party.address()
-                : party.address().isEmpty() ? party.name() : party.name() + " <" + party.address() + ">";
     }
 
     static String protectionText(Summary summary, Sentences sentences) {

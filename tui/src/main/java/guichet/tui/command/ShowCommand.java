@@ -63,7 +63,7 @@ final class ShowCommand implements Action.InVault {
     private static String text(Message message, Workspace vault, Sentences sentences) {
         Summary summary = message.summary();
         StringBuilder text = new StringBuilder();
-        line(text, sentences.tell("show.from"), MessageLine.person(summary.from()));
+        line(text, sentences.tell("show.from"), summary.from().shown());
         line(text, sentences.tell("show.to"), people(message.to()));
         line(text, sentences.tell("show.cc"), people(message.cc()));
         line(text, sentences.tell("show.date"), sentences.time(summary.date(), vault.clock()));
@@ -80,7 +80,7 @@ final class ShowCommand implements Action.InVault {
     }
 
     private static String people(List<Party> parties) {
-        return parties.stream().map(MessageLine::person).collect(Collectors.joining(", "));
+        return parties.stream().map(Party::shown).collect(Collectors.joining(", "));
     }
 
     private static void line(StringBuilder text, String label, String value) {

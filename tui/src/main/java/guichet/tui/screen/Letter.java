@@ -86,7 +86,7 @@ record Letter(Optional<DraftId> draft, List<Address> to, List<Address> cc, List<
 
     private static String quoted(Shell shell, Message message) {
         String intro = shell.texts().say("compose.wrote", shell.moments().full(message.summary().date()),
-                ReadingText.party(message.summary().from()));
+                message.summary().from().shown());
         return QuoteForReply.of(message.body(), verdict(message)).map(quote -> "\n\n" + intro + "\n" + quote + "\n")
                 .orElse("");
     }

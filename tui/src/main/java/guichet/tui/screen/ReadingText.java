@@ -28,7 +28,7 @@ final class ReadingText {
     List<Line> of(Reading reading) {
         Message message = reading.message();
         List<Line> lines = new ArrayList<>();
-        lines.add(header("read.from", party(message.summary().from())));
+        lines.add(header("read.from", message.summary().from().shown()));
         addParties(lines, "read.to", message.to());
         addParties(lines, "read.cc", message.cc());
         String inCase = message.summary().caseId().map(id -> texts.say("read.in-case", id)).orElse("");
@@ -62,16 +62,8 @@ final class ReadingText {
 
     private void addParties(List<Line> lines, String key, List<Party> parties) {
         if (!parties.isEmpty()) {
-            lines.add(header(key, parties.stream().map(ReadingText::party).collect(Collectors.joining(", "))));
+            lines.add(header(key, parties.stream().map(Party::shown).collect(Collectors.joining(", "))));
         }
-    }
-
-    /// The name that a party claims, and always the address beside it.
-    static String party(Party party) {
-        if (party.address().isEmpty()) {
-            return party.name();
-        }
-        return party.name().isEmpty() ? party.address() : party.name() + " <" + party.address() + ">";
     }
 
     /// How the signer's key is trusted, by whom and since when.

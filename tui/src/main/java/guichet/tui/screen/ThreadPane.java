@@ -109,7 +109,7 @@ final class ThreadPane implements Widget {
         int people = Math.clamp(row.columns() / 6, 8, 24);
         String who = message.direction() == Direction.OUT
                 ? texts.say("thread.us", message.from().name())
-                : message.from().name().isEmpty() ? message.from().address() : message.from().name();
+                : message.from().brief();
         x = row.put(x, 0, Printable.line(who).fit(people), role) + 1;
         Line protection = words.brief(message);
         int room = row.columns() - x - protection.text().width() - 2;

@@ -144,13 +144,17 @@ public final class Phone {
         call("markseen_msgs", seen);
     }
 
-    /// All chats by their names, without those that the app makes for itself.
-    public Map<String, Long> chats() throws IOException, InterruptedException {
-        Map<String, Long> chats = new LinkedHashMap<>();
+    /// One entry of the list of chats. Two may bear the same name.
+    public record Chat(long id, String name) {
+    }
+
+    /// All chats, newest first, requests included, without those that the app makes for itself.
+    public List<Chat> chats() throws IOException, InterruptedException {
+        List<Chat> chats = new ArrayList<>();
         for (Json id : call("get_chatlist_entries", null, null, null).list()) {
             Json chat = call("get_full_chat_by_id", id.number());
             if (!chat.get("isSelfTalk").yes() && !chat.get("isDeviceChat").yes()) {
-                chats.put(chat.get("name").text(), id.number());
+                chats.add(new Chat(id.number(), chat.get("name").text()));
             }
         }
         return chats;
@@ -197,7 +201,8 @@ public final class Phone {
 
     /// The chat of this name, as soon as there is one.
     public long awaitChat(String name) throws IOException, InterruptedException {
-        return await("a chat named " + name, () -> Optional.ofNullable(chats().get(name)));
+        return await("a chat named " + name,
+                () -> chats().stream().filter(chat -> chat.name().equals(name)).map(Chat::id).findFirst());
     }
 
     /// The first line that is so, as soon as there is one.
@@ -231,10 +236,10 @@ public final class Phone {
     }
 
     /// All chats with all lines: what a person at the phone can read.
-    public Map<String, List<Shown>> everything() throws IOException, InterruptedException {
-        Map<String, List<Shown>> everything = new LinkedHashMap<>();
-        for (Map.Entry<String, Long> chat : chats().entrySet()) {
-            everything.put(chat.getKey(), messages(chat.getValue()));
+    public Map<Chat, List<Shown>> everything() throws IOException, InterruptedException {
+        Map<Chat, List<Shown>> everything = new LinkedHashMap<>();
+        for (Chat chat : chats()) {
+            everything.put(chat, messages(chat.id()));
         }
         return everything;
     }

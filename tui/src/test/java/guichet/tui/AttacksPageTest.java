@@ -1,0 +1,61 @@
+package guichet.tui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Holds docs/attacks.md to the tests that there are.
+class AttacksPageTest {
+    private static final Path ROOT = Path.of(System.getProperty("guichet.root", ".."));
+    private static final Pattern NAMED = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
+
+    @Test
+    void everyTestThatThePageNamesIsThere() throws IOException {
+        Map<String, String> tests = sources();
+        List<String> missing = new ArrayList<>();
+        List<String> named = new ArrayList<>();
+        NAMED.matcher(Files.readString(ROOT.resolve("docs/attacks.md"))).results().forEach(found -> {
+            named.add(found.group());
+            if (!tests.getOrDefault(found.group(1), "").contains("void " + found.group(2) + "(")) {
+                missing.add(found.group());
+            }
+        });
+        assertEquals(List.of(), missing);
+        assertTrue(named.size() > 40, "the table was read");
+    }
+
+    private static Map<String, String> sources() throws IOException {
+        try (Stream<Path> files = Stream.of("crypto", "keystore", "inbox", "transports", "tui")
+                .map(module -> ROOT.resolve(module).resolve("src/test/java")).flatMap(AttacksPageTest::walk)) {
+            return files.filter(file -> file.toString().endsWith("Test.java"))
+                    .collect(Collectors.toMap(file -> file.getFileName().toString().replace(".java", ""),
+                            AttacksPageTest::text, (one, other) -> one + other));
+        }
+    }
+
+    private static Stream<Path> walk(Path folder) {
+        try {
+            return Files.walk(folder);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -59,7 +59,7 @@ public final class TestDesk implements AutoCloseable {
     public static final Actor ALICE = new Actor("alice", Via.SCREEN);
     /// Every table of inbox.
     public static final List<Schema> SCHEMAS = List.of(AccountsSchema.SCHEMA, JournalSchema.SCHEMA, InboxSchema.SCHEMA,
-            SignalSchema.SCHEMA,
+            SignalSchema.SCHEMA, guichet.inbox.chat.ChatSchema.SCHEMA,
             GateSchema.SCHEMA, ArchiveSchema.SCHEMA, EndingsSchema.SCHEMA);
 
     private static final AtomicLong SERIAL = new AtomicLong();

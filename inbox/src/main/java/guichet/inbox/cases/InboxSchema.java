@@ -147,6 +147,35 @@ public final class InboxSchema {
               uid          INTEGER NOT NULL,
               PRIMARY KEY (account, folder, uid_validity)
             ) STRICT, WITHOUT ROWID;
+            """, """
+            ALTER TABLE message ADD COLUMN is_said INTEGER NOT NULL DEFAULT 1;
+            DROP INDEX message_to_sort;
+            CREATE INDEX message_to_sort ON message (place)
+              WHERE case_id IS NULL AND direction = 'IN' AND channel <> 'CHAT';
+            DROP INDEX message_unread;
+            CREATE INDEX message_unread ON message (place) WHERE is_read = 0 AND channel <> 'CHAT';
+            DROP TRIGGER message_added;
+            DROP TRIGGER message_changed;
+            DROP TRIGGER message_removed;
+            CREATE TRIGGER message_added AFTER INSERT ON message
+              BEGIN UPDATE inbox_case SET messages = messages + 1,
+                unread = unread + (new.is_read = 0 AND new.channel <> 'CHAT') WHERE id = new.case_id;
+                UPDATE inbox_total SET unread = unread + (new.is_read = 0 AND new.channel <> 'CHAT'),
+                to_sort = to_sort + (new.case_id IS NULL AND new.direction = 'IN' AND new.channel <> 'CHAT'); END;
+            CREATE TRIGGER message_changed AFTER UPDATE OF case_id, is_read ON message
+              BEGIN UPDATE inbox_case SET messages = messages - 1,
+                unread = unread - (old.is_read = 0 AND old.channel <> 'CHAT') WHERE id = old.case_id;
+                UPDATE inbox_case SET messages = messages + 1,
+                unread = unread + (new.is_read = 0 AND new.channel <> 'CHAT') WHERE id = new.case_id;
+                UPDATE inbox_total SET unread = unread + (new.is_read = 0 AND new.channel <> 'CHAT')
+                - (old.is_read = 0 AND old.channel <> 'CHAT'),
+                to_sort = to_sort + (new.case_id IS NULL AND new.direction = 'IN' AND new.channel <> 'CHAT')
+                - (old.case_id IS NULL AND old.direction = 'IN' AND old.channel <> 'CHAT'); END;
+            CREATE TRIGGER message_removed AFTER DELETE ON message
+              BEGIN UPDATE inbox_case SET messages = messages - 1,
+                unread = unread - (old.is_read = 0 AND old.channel <> 'CHAT') WHERE id = old.case_id;
+                UPDATE inbox_total SET unread = unread - (old.is_read = 0 AND old.channel <> 'CHAT'),
+                to_sort = to_sort - (old.case_id IS NULL AND old.direction = 'IN' AND old.channel <> 'CHAT'); END;
             """));
 
     private InboxSchema() {

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Lists of messages, newest first, each by an index, a page at a time. No body and no raw mail is touched.
+/// Lists of messages, newest first, each by an index, a page at a time. No body and no raw mail is touched. What is said in the chat's rooms is never
+/// unread or to be sorted here: rooms have counts of their own.
 final class Summaries {
     private static final String SELECT = """
             SELECT id, case_id, channel, direction, from_name, from_address, date, message.subject, snippet, is_read,
@@ -25,17 +26,19 @@ final class Summaries {
     private static final String PAGE = " AND place < ?1 ORDER BY place DESC LIMIT ?2";
     private static final String MAY_NARROW = " AND (?3 IS NULL OR channel = ?3) AND (?4 = 0 OR is_read = 0)";
 
-    static final String ALL = SELECT + "WHERE TRUE" + PAGE;
-    static final String BY_CHANNEL = SELECT + "WHERE channel = ?3" + PAGE;
-    static final String UNREAD = SELECT + "WHERE is_read = 0 AND (?3 IS NULL OR channel = ?3)" + PAGE;
+    static final String ALL = SELECT + "WHERE is_said = 1" + PAGE;
+    static final String BY_CHANNEL = SELECT + "WHERE channel = ?3 AND is_said = 1" + PAGE;
+    static final String UNREAD = SELECT + "WHERE is_read = 0 AND channel <> 'CHAT' AND (?3 IS NULL OR channel = ?3)"
+            + PAGE;
     static final String TO_SORT = SELECT
-            + "WHERE case_id IS NULL AND direction = 'IN' AND (?3 IS NULL OR channel = ?3)" + PAGE;
+            + "WHERE case_id IS NULL AND direction = 'IN' AND channel <> 'CHAT' AND (?3 IS NULL OR channel = ?3)"
+            + PAGE;
     static final String IN_CASE = SELECT + "WHERE case_id = ?5" + MAY_NARROW + PAGE;
 
     /// The index yields rowids in order, so that it can stop at the limit.
     static final String FOUND = SELECT + """
             JOIN message_index ON message_index.rowid = message.place
-            WHERE message_index MATCH ? ORDER BY message_index.rowid DESC LIMIT ?""";
+            WHERE message_index MATCH ? AND is_said = 1 ORDER BY message_index.rowid DESC LIMIT ?""";
     /// CROSS JOIN keeps the order of the tables: a case has fewer messages than a common word.
     static final String FOUND_IN_CASE = SELECT + """
             CROSS JOIN message_index ON message_index.rowid = message.place

@@ -3,6 +3,7 @@ package guichet.inbox.gate;
 import guichet.inbox.CaseId;
 import guichet.inbox.Channel;
 import guichet.inbox.MessageId;
+import guichet.inbox.chat.RoomId;
 import guichet.inbox.mime.AttachedFile;
 import guichet.keystore.Address;
 import guichet.keystore.SignalRecipient;
@@ -97,7 +98,9 @@ public final class Drafts {
             case SIGNAL -> new SignalDraft(Optional.of(id), row.text("author"),
                     SignalRecipient.parse(row.text("recipients")).orElseThrow(), caseId, row.text("body"), files,
                     replyTo);
-            case CHAT, NOTE, CONTACT -> throw new IllegalStateException("a draft of a channel that has none");
+            case CHAT -> new ChatDraft(Optional.of(id), row.text("author"), caseId,
+                    RoomId.parse(row.text("recipients")).orElseThrow(), row.text("body"), files, replyTo);
+            case NOTE, CONTACT -> throw new IllegalStateException("a draft of a channel that has none");
         };
         return new Saved(id, row.time("saved"), draft);
     }
@@ -106,13 +109,14 @@ public final class Drafts {
         return switch (draft) {
             case MailDraft _ -> Channel.MAIL;
             case SignalDraft _ -> Channel.SIGNAL;
+            case ChatDraft _ -> Channel.CHAT;
         };
     }
 
     private static String subject(Draft draft) {
         return switch (draft) {
             case MailDraft mail -> mail.subject();
-            case SignalDraft _ -> "";
+            case SignalDraft _,ChatDraft _ -> "";
         };
     }
 
@@ -120,6 +124,7 @@ public final class Drafts {
         return switch (draft) {
             case MailDraft mail -> lines(mail);
             case SignalDraft signal -> signal.to().text();
+            case ChatDraft chat -> chat.room().text();
         };
     }
 

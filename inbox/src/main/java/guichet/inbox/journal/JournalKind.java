@@ -5,6 +5,16 @@ import java.util.Locale;
 /// What an entry is about. Names are stored: never rename one.
 public enum JournalKind {
     VAULT_CREATED, UNLOCKED, PERSON_ADDED, PERSON_REMOVED, PASSPHRASE_CHANGED, RECOVERY_KEY_MADE, REKEYED, SETTING_CHANGED, ACCOUNT_ADDED, ACCOUNT_REMOVED, KEY_GENERATED, KEY_IMPORTED, KEY_EXPORTED, KEY_ACCEPTED, KEY_VERIFIED, KEY_DISTRUSTED, KEY_KEPT, KEY_CHANGED, KEY_EXTENDED, KEY_REVOKED, CASE_OPENED, CASE_ASSIGNED, CASE_CLOSED, CASE_REOPENED, CASE_CONTACT_ADDED, CASE_CONTACT_REMOVED, NOTE_WRITTEN, MESSAGE_FILED, MESSAGE_UNFILED, SIGNAL_ACCEPTED, SIGNAL_VERIFIED, SIGNAL_DISTRUSTED, SIGNAL_LINKED, SIGNAL_UNLINKED, SIGNAL_GROUP_LINKED, SIGNAL_GROUP_UNLINKED,
+    /** Who has a place in the internal chat: a seat of ours; a colleague pinned, dismissed, pinned anew by another key, kept though another key turned up. */
+    CHAT_SEAT_ADDED, CHAT_STAFF_ADMITTED, CHAT_STAFF_DISMISSED, CHAT_KEY_REPLACED, CHAT_KEY_KEPT,
+    /** What was done to a room, here or by a colleague. */
+    CHAT_ROOM_MADE, CHAT_ROOM_RENAMED, CHAT_MEMBER_ADDED, CHAT_MEMBER_REMOVED, CHAT_ROOM_LEFT,
+    /** A message that claimed to be a colleague's was not believed; the detail says why. */
+    CHAT_SET_ASIDE,
+    /** Another key than the pinned one turned up for a colleague. */
+    CHAT_KEY_CHANGED,
+    /** Nothing leaves into a room any more; it goes on. */
+    CHAT_STOPPED, CHAT_GOES_ON,
     /** What was a mail's draft became one for Signal. */
     MOVED_TO_SIGNAL,
     /** A domain was asked for an address's key: it knows now that somebody asked. */

@@ -110,7 +110,7 @@ class MessagesTest {
     void narrowsByCaseChannelAndWhatIsToBeDone() throws VaultException {
         CaseId caseId = desk.open("one");
         MessageId filed = desk.store(Mail.saying("filed"));
-        MessageId chat = desk.store(Mail.saying("chat").by(Channel.CHAT));
+        MessageId signal = desk.store(Mail.saying("signal").by(Channel.SIGNAL));
         MessageId read = desk.store(Mail.saying("read"));
         desk.write(tx -> desk.messages.file(tx, filed, caseId, StoreDesk.ALICE));
         desk.write(tx -> {
@@ -119,11 +119,31 @@ class MessagesTest {
         });
 
         assertEquals(List.of(filed), pages(MessageFilter.inCase(caseId, 10)));
-        assertEquals(List.of(read, chat), pages(MessageFilter.toSort(10)));
-        assertEquals(List.of(chat, filed), pages(filter(Optional.empty(), MessageFilter.Only.UNREAD)));
-        assertEquals(List.of(chat), pages(filter(Optional.of(Channel.CHAT), MessageFilter.Only.ALL)));
-        assertEquals(List.of(chat), pages(filter(Optional.of(Channel.CHAT), MessageFilter.Only.TO_SORT)));
-        assertEquals(List.of(), pages(filter(Optional.of(Channel.SIGNAL), MessageFilter.Only.UNREAD)));
+        assertEquals(List.of(read, signal), pages(MessageFilter.toSort(10)));
+        assertEquals(List.of(signal, filed), pages(filter(Optional.empty(), MessageFilter.Only.UNREAD)));
+        assertEquals(List.of(signal), pages(filter(Optional.of(Channel.SIGNAL), MessageFilter.Only.ALL)));
+        assertEquals(List.of(signal), pages(filter(Optional.of(Channel.SIGNAL), MessageFilter.Only.TO_SORT)));
+        assertEquals(List.of(), pages(filter(Optional.of(Channel.CHAT), MessageFilter.Only.UNREAD)));
+    }
+
+    @Test
+    void whatIsSaidInTheChatIsNeverToSortAndNeverCountsAsUnreadHere() throws VaultException {
+        CaseId one = desk.open("one");
+        MessageId chat = desk.store(Mail.saying("x").by(Channel.CHAT));
+        assertEquals(new Messages.Counts(0, 0), desk.read(tx -> desk.messages.counts(tx)));
+
+        desk.write(tx -> desk.messages.file(tx, chat, one, StoreDesk.ALICE));
+        assertEquals("0 of 1", counters(one));
+        desk.write(tx -> {
+            desk.messages.markRead(tx, chat);
+            return chat;
+        });
+        assertEquals("0 of 1", counters(one));
+        desk.write(tx -> desk.messages.unfile(tx, chat, StoreDesk.ALICE));
+        assertEquals("0 of 0", counters(one));
+        assertEquals(new Messages.Counts(0, 0), desk.read(tx -> desk.messages.counts(tx)));
+        assertEquals(List.of(), pages(MessageFilter.toSort(10)));
+        assertEquals(List.of(chat), pages(MessageFilter.all(10)));
     }
 
     @Test

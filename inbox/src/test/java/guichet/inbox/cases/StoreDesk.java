@@ -45,7 +45,8 @@ final class StoreDesk implements AutoCloseable {
     private int serial;
 
     StoreDesk() throws VaultException {
-        temp = TempVault.make(JournalSchema.SCHEMA, InboxSchema.SCHEMA, SignalSchema.SCHEMA);
+        temp = TempVault.make(JournalSchema.SCHEMA, InboxSchema.SCHEMA, SignalSchema.SCHEMA,
+                guichet.inbox.chat.ChatSchema.SCHEMA);
     }
 
     Vault vault() {

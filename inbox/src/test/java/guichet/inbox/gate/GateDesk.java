@@ -41,6 +41,7 @@ import java.util.Optional;
 /// Alice's desk with a real vault: Bob's key is verified, the others' are as their names say, and the clock goes when it is told to.
 final class GateDesk implements AutoCloseable {
     static final List<Schema> SCHEMAS = List.of(JournalSchema.SCHEMA, InboxSchema.SCHEMA, SignalSchema.SCHEMA,
+            guichet.inbox.chat.ChatSchema.SCHEMA,
             AccountsSchema.SCHEMA,
             GateSchema.SCHEMA, guichet.inbox.archive.ArchiveSchema.SCHEMA,
             guichet.inbox.endings.EndingsSchema.SCHEMA);

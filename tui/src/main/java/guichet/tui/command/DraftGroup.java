@@ -2,6 +2,7 @@ package guichet.tui.command;
 
 import guichet.inbox.CaseId;
 import guichet.inbox.Channel;
+import guichet.inbox.gate.ChatDraft;
 import guichet.inbox.gate.Draft;
 import guichet.inbox.gate.DraftId;
 import guichet.inbox.gate.MailDraft;
@@ -24,6 +25,8 @@ final class DraftGroup {
                     .strings("bcc", mail.bcc().stream().map(Address::value).toList());
             case SignalDraft signal -> line.put("channel", Channel.SIGNAL.word())
                     .strings("to", List.of(signal.to().text())).strings("cc", List.of()).strings("bcc", List.of());
+            case ChatDraft chat -> line.put("channel", Channel.CHAT.word())
+                    .strings("to", List.of(chat.room().text())).strings("cc", List.of()).strings("bcc", List.of());
         }
         return line.put("case", draft.caseId()).put("subject", subject(draft)).put("replyTo", draft.replyTo())
                 .strings("attachments", draft.attachments().stream().map(AttachedFile::name).toList());
@@ -38,13 +41,14 @@ final class DraftGroup {
         return switch (draft) {
             case MailDraft mail -> mail.recipients().stream().map(Address::value).collect(Collectors.joining(", "));
             case SignalDraft signal -> signal.to().text();
+            case ChatDraft chat -> chat.room().text();
         };
     }
 
     private static String subject(Draft draft) {
         return switch (draft) {
             case MailDraft mail -> mail.subject();
-            case SignalDraft _ -> "";
+            case SignalDraft _,ChatDraft _ -> "";
         };
     }
 }

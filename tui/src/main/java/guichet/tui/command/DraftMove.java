@@ -1,5 +1,6 @@
 package guichet.tui.command;
 
+import guichet.inbox.gate.ChatDraft;
 import guichet.inbox.gate.Draft;
 import guichet.inbox.gate.MailDraft;
 import guichet.inbox.gate.MovedToSignal;
@@ -31,7 +32,7 @@ final class DraftMove implements Action.InVault {
         Draft kept = Steps.read(vault, tx -> Find.draft(vault, tx, id));
         MailDraft mail = switch (kept) {
             case MailDraft found -> found;
-            case SignalDraft _ -> throw new Failure(Exit.USAGE, "move-no-mail", id);
+            case SignalDraft _,ChatDraft _ -> throw new Failure(Exit.USAGE, "move-no-mail", id);
         };
         String addresses = mail.recipients().stream().map(Address::value).collect(Collectors.joining(", "));
         return switch (vault.vault().write(tx -> vault.signal().move().move(tx, mail, vault.actor(Via.COMMAND)))) {

@@ -1,5 +1,6 @@
 package guichet.tui.command;
 
+import guichet.inbox.gate.ChatDraft;
 import guichet.inbox.gate.Draft;
 import guichet.inbox.gate.MailDraft;
 import guichet.inbox.gate.SignalDraft;
@@ -33,6 +34,7 @@ final class DraftSend implements Action.InVault {
         return switch (kept) {
             case MailDraft mail -> send(mail, vault, in, out);
             case SignalDraft signal -> send(signal, vault, out);
+            case ChatDraft _ -> throw new Failure(Exit.NOT_FOUND, "draft-gone");
         };
     }
 

@@ -1,5 +1,6 @@
 package guichet.tui.screen;
 
+import guichet.inbox.gate.ChatDraft;
 import guichet.inbox.gate.Draft;
 import guichet.inbox.gate.Drafts;
 import guichet.inbox.gate.MailDraft;
@@ -37,6 +38,7 @@ final class DraftsView {
                 case MailDraft mail -> String.join(", ", mail.recipients().stream().map(Address::value).toList());
                 case SignalDraft signal -> shell.texts().say("compose.on-signal",
                         shell.desk().signal().desk().names().of(tx, signal.to()));
+                case ChatDraft chat -> chat.room().text();
             }));
         }
         return all;
@@ -57,7 +59,7 @@ final class DraftsView {
     private static String title(Draft draft) {
         return switch (draft) {
             case MailDraft mail when !mail.subject().isBlank() -> mail.subject();
-            case MailDraft _,SignalDraft _ -> draft.body().strip();
+            case MailDraft _,SignalDraft _,ChatDraft _ -> draft.body().strip();
         };
     }
 
@@ -68,6 +70,8 @@ final class DraftsView {
                     switch (draft) {
                         case MailDraft mail -> Compose.open(shell, Letter.of(mail));
                         case SignalDraft signal -> SignalCompose.open(shell, SignalLetter.of(signal));
+                        case ChatDraft _ -> {
+                        }
                     }
                 }));
     }

@@ -1,5 +1,6 @@
 package guichet.tui.screen;
 
+import guichet.inbox.gate.ChatDraft;
 import guichet.inbox.gate.DraftId;
 import guichet.inbox.gate.MailDraft;
 import guichet.inbox.gate.Outbox.TakenBack;
@@ -30,6 +31,8 @@ final class TakeBack {
             switch (draft) {
                 case MailDraft mail -> Compose.open(shell, Letter.of(mail));
                 case SignalDraft signal -> SignalCompose.open(shell, SignalLetter.of(signal));
+                case ChatDraft _ -> {
+                }
             }
             shell.tell("notice.taken-back");
         }));

@@ -7,6 +7,7 @@ import guichet.crypto.SecretKey;
 import guichet.inbox.accounts.AccountsSchema;
 import guichet.inbox.archive.ArchiveSchema;
 import guichet.inbox.cases.InboxSchema;
+import guichet.inbox.chat.ChatSchema;
 import guichet.inbox.endings.EndingsSchema;
 import guichet.inbox.gate.GateSchema;
 import guichet.inbox.journal.Actor;
@@ -69,6 +70,7 @@ public final class Vaults {
         all.add(AccountsSchema.SCHEMA);
         all.add(InboxSchema.SCHEMA);
         all.add(SignalSchema.SCHEMA);
+        all.add(ChatSchema.SCHEMA);
         all.add(GateSchema.SCHEMA);
         all.add(ArchiveSchema.SCHEMA);
         all.add(EndingsSchema.SCHEMA);

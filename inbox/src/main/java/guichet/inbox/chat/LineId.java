@@ -1,0 +1,5 @@
+package guichet.inbox.chat;
+
+/// Names a line of a room.
+public record LineId(long value) {
+}

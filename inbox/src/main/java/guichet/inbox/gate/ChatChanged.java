@@ -1,0 +1,18 @@
+package guichet.inbox.gate;
+
+import guichet.inbox.chat.RoomId;
+import java.util.List;
+
+/// What became of a change to a room.
+public sealed interface ChatChanged {
+    /// It stands, and the others will be told.
+    record Done(RoomId room) implements ChatChanged {
+    }
+
+    /// Nothing was written.
+    record Refused(List<ChatRefusal> refusals) implements ChatChanged {
+        public Refused {
+            refusals = List.copyOf(refusals);
+        }
+    }
+}

@@ -56,6 +56,10 @@ final class DeltaChatTest {
                     ? Optional.of(true)
                     : Optional.empty());
 
+            // What it has taken it deletes from the server: why it must never fetch from a hub's mailbox.
+            assertTrue(rig.deliveredTo(nina.address()) >= 3);
+            nina.await("an emptied mailbox",
+                    () -> rig.mailsIn(nina.address()).isEmpty() ? Optional.of(true) : Optional.empty());
             assertTrue(rig.tapped().size() >= 7);
             for (String mail : rig.tapped()) {
                 assertTrue(mail.contains("\nSubject: [...]"), mail.lines().findFirst().orElse(""));

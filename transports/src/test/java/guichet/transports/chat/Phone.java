@@ -50,6 +50,15 @@ public final class Phone {
         return address;
     }
 
+    /// Off line: what is sent waits on the phone, and nothing arrives.
+    public void goesOffLine() throws IOException, InterruptedException {
+        call("stop_io");
+    }
+
+    public void comesBack() throws IOException, InterruptedException {
+        call("start_io");
+    }
+
     /// This person's address, name and key, for others to import.
     public String vcard() throws IOException, InterruptedException {
         return call("make_vcard", List.of(SELF)).text();

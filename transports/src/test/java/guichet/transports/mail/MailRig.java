@@ -137,6 +137,18 @@ public final class MailRig implements AutoCloseable {
         return mailsIn("archive@ngo.test");
     }
 
+    /// How many mails Postfix has handed over for a mailbox, whoever has taken them out of it since.
+    public long deliveredTo(String address) throws IOException {
+        try (Stream<String> lines = Files.lines(folder.resolve("postfix/mail.log"))) {
+            return lines.filter(line -> line.contains(" to=<" + address + ">") && line.contains("status=sent")).count();
+        }
+    }
+
+    /// Where both servers keep all that they have: mailboxes, queues, indexes, logs.
+    public Path folder() {
+        return folder;
+    }
+
     /// Makes Dovecot number a mailbox anew: another UIDVALIDITY.
     public void renumber(String address) throws IOException, InterruptedException {
         run("doveadm", "-c", file("dovecot.conf"), "mailbox", "update", "-u", address, "--uid-validity",

@@ -13,6 +13,7 @@ public final class AccountNumbers {
     public static AccountId next(Tx tx) throws VaultException {
         return new AccountId(tx.one("""
                 SELECT coalesce(max(seq), 0) + 1 AS next FROM sqlite_sequence
-                WHERE name IN ('mail_account', 'signal_account')""", row -> row.number("next")).orElse(1L));
+                WHERE name IN ('mail_account', 'signal_account', 'chat_account')""", row -> row.number("next"))
+                .orElse(1L));
     }
 }

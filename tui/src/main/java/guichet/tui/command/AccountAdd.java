@@ -2,6 +2,6 @@ package guichet.tui.command;
 
 import picocli.CommandLine.Command;
 
-@Command(name = "add", subcommands = {AccountAddMail.class, AccountAddSignal.class})
+@Command(name = "add", subcommands = {AccountAddMail.class, AccountAddSignal.class, AccountAddChat.class})
 final class AccountAdd {
 }

@@ -22,6 +22,9 @@ final class AccountCheckCommand implements Action.InVault {
     public Exit run(Workspace vault, Invocation in, Output out) throws Failure, VaultException, IOException {
         return switch (Steps.read(vault, tx -> Find.account(vault, tx, id))) {
             case AnyAccount.Mail mail -> check(mail.account(), vault, out);
+            case AnyAccount.Chat chat ->
+                check(Steps.read(vault, tx -> vault.accounts().find(tx, chat.account().account())
+                        .orElseThrow(() -> new Failure(Exit.NOT_FOUND, "no-such-account", id))), vault, out);
             case AnyAccount.Signal signal -> new SignalCheck(vault, signal.account()).run(out);
         };
     }

@@ -43,6 +43,9 @@ final class AccountList implements Action.InVault {
                     .put("smtp", mail.account().smtp()).put("user", mail.account().user())
                     .strings("folders", mail.account().folders());
             case AnyAccount.Signal signal -> line.put("program", signal.account().program());
+            case AnyAccount.Chat chat -> line.put("name", chat.account().name())
+                    .put("mail", chat.account().account().toString())
+                    .put("fingerprint", chat.account().key().hex());
         };
     }
 }

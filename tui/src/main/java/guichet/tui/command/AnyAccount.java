@@ -4,6 +4,7 @@ import guichet.inbox.AccountId;
 import guichet.inbox.Channel;
 import guichet.inbox.MailAccount;
 import guichet.inbox.accounts.Accounts.AccountState;
+import guichet.inbox.chat.ChatAccount;
 import guichet.inbox.signal.SignalAccount;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
@@ -58,6 +59,29 @@ sealed interface AnyAccount {
         }
     }
 
+    /// A seat of the internal chat. How it fares is how its mail account does.
+    record Chat(ChatAccount account) implements AnyAccount {
+        @Override
+        public AccountId id() {
+            return new AccountId(account.id());
+        }
+
+        @Override
+        public Channel channel() {
+            return Channel.CHAT;
+        }
+
+        @Override
+        public String address() {
+            return account.address().value();
+        }
+
+        @Override
+        public AccountState state(Workspace vault, Tx tx) throws VaultException {
+            return vault.accounts().state(tx, account.account());
+        }
+    }
+
     AccountId id();
 
     Channel channel();
@@ -72,6 +96,7 @@ sealed interface AnyAccount {
         List<AnyAccount> all = new ArrayList<>();
         vault.accounts().mail(tx).forEach(account -> all.add(new Mail(account)));
         vault.signal().accounts().list(tx).forEach(account -> all.add(new Signal(account)));
+        vault.chat().accounts().list(tx).forEach(account -> all.add(new Chat(account)));
         all.sort(Comparator.comparingLong(account -> account.id().value()));
         return all;
     }

@@ -18,7 +18,8 @@ final class CommandTree {
     /// By name, in the order of the help.
     private static final Map<String, Class<?>> COMMANDS = byName(
             List.of(InitCommand.class, PersonGroup.class, PassphraseGroup.class, ConfigGroup.class, AccountGroup.class,
-                    KeyGroup.class, SignalGroup.class, ContactGroup.class, CaseGroup.class, ArchiveKeyGroup.class,
+                    KeyGroup.class, SignalGroup.class, ChatGroup.class, ContactGroup.class, CaseGroup.class,
+                    ArchiveKeyGroup.class,
                     SyncCommand.class,
                     ImportCommand.class,
                     ListCommand.class, SearchCommand.class, ShowCommand.class, AttachmentCommand.class,

@@ -34,7 +34,7 @@ final class DraftSend implements Action.InVault {
         return switch (kept) {
             case MailDraft mail -> send(mail, vault, in, out);
             case SignalDraft signal -> send(signal, vault, out);
-            case ChatDraft _ -> throw new Failure(Exit.NOT_FOUND, "draft-gone");
+            case ChatDraft chat -> send(chat, vault, out);
         };
     }
 
@@ -47,6 +47,17 @@ final class DraftSend implements Action.InVault {
             throw new Failure(Exit.USAGE, "nothing-to-send");
         }
         return new SignalSending(vault, out).send(draft);
+    }
+
+    private Exit send(ChatDraft draft, Workspace vault, Output out) throws Failure, VaultException, IOException {
+        override.refuseOnChat();
+        if (subject.isPresent() || subjectFile.isPresent()) {
+            throw new Failure(Exit.USAGE, "chat-no-subject");
+        }
+        if (draft.body().isBlank() && draft.attachments().isEmpty()) {
+            throw new Failure(Exit.USAGE, "nothing-to-send");
+        }
+        return new ChatSending(vault, out).send(draft);
     }
 
     private Exit send(MailDraft kept, Workspace vault, Invocation in, Output out)

@@ -6,14 +6,10 @@ import guichet.tui.text.QrCode;
 import guichet.tui.workspace.LinkAttempt;
 import guichet.tui.workspace.LinkAttempt.Outcome;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 
 /// Linking with a person at a terminal: what is to be scanned stands on standard error, since it is no answer.
 final class LinkOnTerminal {
-    private static final String DARK_ON_LIGHT = "\u001b[30;107m";
-    private static final String AS_BEFORE = "\u001b[0m";
-
     private final Surroundings around;
     private final Output out;
 
@@ -51,9 +47,7 @@ final class LinkOnTerminal {
     private void show(String uri) {
         QrCode code = QrCode.of(uri);
         out.tell("link.scan", code.columns(), code.rows() + 2);
-        boolean colours = around.terminal().filter(Terminal::showsOutput).isPresent();
-        PrintStream to = around.err();
-        code.lines().forEach(line -> to.println(colours ? DARK_ON_LIGHT + line + AS_BEFORE : line));
+        CodeOnTerminal.show(code, around.err(), around);
         out.tell("link.uri", uri);
         if (out.form() == Output.Form.JSON) {
             out.answer(new JsonLine().put("uri", uri), "");

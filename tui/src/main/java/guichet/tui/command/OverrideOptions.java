@@ -31,6 +31,13 @@ final class OverrideOptions {
         }
     }
 
+    /// Nor in the internal chat.
+    void refuseOnChat() throws Failure {
+        if (!inClear.isEmpty() || reason.isPresent()) {
+            throw new Failure(Exit.USAGE, "chat-no-override");
+        }
+    }
+
     boolean asked() {
         return !inClear.isEmpty();
     }

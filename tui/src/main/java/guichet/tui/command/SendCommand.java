@@ -4,6 +4,8 @@ import guichet.inbox.CaseId;
 import guichet.inbox.Direction;
 import guichet.inbox.Protection;
 import guichet.inbox.Summary;
+import guichet.inbox.chat.Room;
+import guichet.inbox.gate.ChatDraft;
 import guichet.inbox.gate.MailDraft;
 import guichet.inbox.gate.SignalDraft;
 import guichet.inbox.mime.AttachedFile;
@@ -34,7 +36,7 @@ final class SendCommand implements Action.InVault {
     @Option(names = "--bcc", arity = "1..*", paramLabel = "ADDRESS")
     List<Address> bcc = new ArrayList<>();
 
-    @Option(names = "--via", paramLabel = "mail|signal")
+    @Option(names = "--via", paramLabel = "mail|signal|chat")
     Optional<Way> via = Optional.empty();
 
     @Option(names = "--case", paramLabel = "ID")
@@ -63,12 +65,12 @@ final class SendCommand implements Action.InVault {
 
     /// The channels that this version sends by.
     enum Way {
-        MAIL, SIGNAL
+        MAIL, SIGNAL, CHAT
     }
 
     @Override
     public Exit run(Workspace vault, Invocation in, Output out) throws Failure, VaultException, IOException {
-        Way way = via.orElse(isSignal() ? Way.SIGNAL : Way.MAIL);
+        Way way = via.orElse(isSignal() ? Way.SIGNAL : isRoom() ? Way.CHAT : Way.MAIL);
         check(way);
         TextInput input = new TextInput(in.around());
         if (body.isPresent()) {
@@ -87,12 +89,22 @@ final class SendCommand implements Action.InVault {
                 SignalDraft draft = Steps.read(vault, tx -> signal(vault, tx, text.stripTrailing(), files));
                 yield new SignalSending(vault, out).send(draft);
             }
+            case CHAT -> {
+                Room room = Steps.read(vault, tx -> FindChat.room(vault, tx, to.getFirst()));
+                ChatDraft draft = Steps.read(vault,
+                        tx -> ChatSending.draft(vault, tx, room, text, files, replyTo));
+                yield new ChatSending(vault, out).send(draft);
+            }
         };
     }
 
     /// Where nothing says the channel, whoever is named by `signal:` does.
     private boolean isSignal() {
         return to.stream().anyMatch(typed -> SignalRecipient.parse(typed).isPresent());
+    }
+
+    private boolean isRoom() {
+        return to.size() == 1 && to.getFirst().startsWith("chat:");
     }
 
     private void check(Way way) throws Failure {
@@ -104,6 +116,7 @@ final class SendCommand implements Action.InVault {
                 }
             }
             case SIGNAL -> checkSignal();
+            case CHAT -> checkChat();
         }
         if (bodyFile.isPresent() == body.isPresent()) {
             throw new Failure(Exit.USAGE, "one-of", "--body-file", "--body");
@@ -120,6 +133,17 @@ final class SendCommand implements Action.InVault {
         }
         if (subject.isPresent() || subjectFile.isPresent()) {
             throw new Failure(Exit.USAGE, "signal-no-subject");
+        }
+    }
+
+    /// A room is all that can be named: whoever is in it gets the message, and nobody else does.
+    private void checkChat() throws Failure {
+        override.refuseOnChat();
+        if (to.size() != 1 || !cc.isEmpty() || !bcc.isEmpty()) {
+            throw new Failure(Exit.USAGE, "chat-one-room");
+        }
+        if (subject.isPresent() || subjectFile.isPresent() || caseId.isPresent()) {
+            throw new Failure(Exit.USAGE, "chat-no-subject");
         }
     }
 

@@ -27,6 +27,14 @@ final class Enclosures {
         return files.isEmpty();
     }
 
+    void add(AttachedFile file) {
+        files.add(file);
+    }
+
+    void clear() {
+        files.clear();
+    }
+
     void attach() {
         Prompt.open(shell, shell.line("attach.title"), shell.line("attach.question"),
                 path -> FileReading.attachment(shell, path, files::add));

@@ -13,6 +13,11 @@ interface Layer {
     default void reload() {
     }
 
+    /// How many columns at the right it takes for itself, so that the layers below stay whole beside it; 0 for one that lies over them.
+    default int beside(int columns) {
+        return 0;
+    }
+
     /// The vault is about to be closed: whatever was written is put into it now, on this thread.
     default void keep() {
     }

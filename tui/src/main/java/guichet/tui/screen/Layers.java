@@ -31,7 +31,15 @@ final class Layers {
     }
 
     void draw(Canvas screen) {
-        List.copyOf(stack).forEach(layer -> layer.draw(screen));
+        int taken = stack.stream().mapToInt(layer -> layer.beside(screen.columns())).max().orElse(0);
+        for (Layer layer : List.copyOf(stack)) {
+            boolean below = layer.beside(screen.columns()) == 0 && isBelowOneBeside(layer, screen.columns());
+            layer.draw(below ? screen.part(0, 0, screen.columns() - taken, screen.rows()) : screen);
+        }
+    }
+
+    private boolean isBelowOneBeside(Layer layer, int columns) {
+        return stack.subList(stack.indexOf(layer), stack.size()).stream().anyMatch(each -> each.beside(columns) > 0);
     }
 
     void input(Input input) {

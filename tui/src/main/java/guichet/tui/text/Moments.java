@@ -33,6 +33,11 @@ public final class Moments {
         return format(local.getYear() == today.getYear() ? "time.day" : "time.day-year", local);
     }
 
+    /// `14:01`, whatever the day.
+    public String clock(Instant when) {
+        return format("time.clock", when.atZone(clock.getZone()));
+    }
+
     /// The whole of it: `lundi 23 novembre 2026 à 14:01`.
     public String full(Instant when) {
         return format("time.full", when.atZone(clock.getZone()));

@@ -7,6 +7,7 @@ import guichet.inbox.cases.Cases;
 import guichet.inbox.cases.IncomingMail;
 import guichet.inbox.cases.Messages;
 import guichet.inbox.endings.AfterRestore;
+import guichet.inbox.gate.ChatGate;
 import guichet.inbox.gate.Courier;
 import guichet.inbox.gate.Drafts;
 import guichet.inbox.gate.Gate;
@@ -76,6 +77,7 @@ public final class Workspace implements AutoCloseable {
     private final Courier courier;
     private final SecureRandom random;
     private final SignalDesk signal;
+    private final ChatDesk chat;
     private final EndingsDesk endings;
     private final ArchiveDesk archive;
 
@@ -101,6 +103,8 @@ public final class Workspace implements AutoCloseable {
         this.courier = new Courier(vault, gate, journal, smtp, clock);
         this.random = random;
         this.signal = new SignalDesk(vault, settings, journal, keyring, contacts, messages, clock, random);
+        this.chat = new ChatDesk(keyring, contacts, journal, () -> new ChatGate(vault, people, keyring, cases, messages,
+                journal, settings, new MailBuilder(openPgp, random), clock, random), clock);
         BagStores stores = new BagStores(cases, contacts, keyring, people, signal.identities(), journal, clock);
         this.archive = new ArchiveDesk(vault, stores, random);
         this.endings = new EndingsDesk(vault, stores, accounts, settings, audit, random);
@@ -222,6 +226,11 @@ public final class Workspace implements AutoCloseable {
     /// Everything about Signal.
     public SignalDesk signal() {
         return signal;
+    }
+
+    /// The internal chat.
+    public ChatDesk chat() {
+        return chat;
     }
 
     /// How cases end.

@@ -1,0 +1,27 @@
+package guichet.tui.command;
+
+import guichet.crypto.Fingerprint;
+import guichet.inbox.chat.RoomId;
+import guichet.inbox.gate.ChatChange;
+import guichet.keystore.vault.VaultException;
+import guichet.tui.workspace.Workspace;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// Nobody from outside the staff list gets into a room: exit 3.
+@Command(name = "add")
+final class ChatAdd implements Action.InVault {
+    @Parameters(index = "0", paramLabel = "ROOM")
+    String room = "";
+
+    @Parameters(index = "1", paramLabel = "WHO")
+    String who = "";
+
+    @Override
+    public Exit run(Workspace vault, Invocation in, Output out) throws Failure, VaultException, IOException {
+        RoomId id = Steps.read(vault, tx -> FindChat.room(vault, tx, room)).id();
+        Fingerprint colleague = Steps.read(vault, tx -> FindChat.colleague(vault, tx, who)).key();
+        return new ChatChanging(vault, out).change(id, new ChatChange.Add(colleague));
+    }
+}

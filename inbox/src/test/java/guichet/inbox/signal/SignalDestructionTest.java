@@ -47,7 +47,7 @@ class SignalDestructionTest {
     private SignalDesk it;
     private CaseId ending;
     private CaseId staying;
-    private MessageId bobs;
+    private MessageId bobs = new MessageId(0);
 
     @BeforeEach
     void twoCases() throws VaultException {

@@ -3,10 +3,10 @@ module guichet.transports {
     requires transitive guichet.inbox;
     requires com.fasterxml.jackson.core;
     requires jakarta.mail;
-    requires java.net.http;
     requires org.eclipse.angus.mail;
 
     exports guichet.transports.keys;
     exports guichet.transports.mail;
+    exports guichet.transports.net;
     exports guichet.transports.signal;
 }

@@ -15,6 +15,8 @@ public enum Setting {
     ACCEPT_FIRST_KEY("accept-first-key", "no", SettingRules.oneOf("no", "yes")),
     /** Whether replies carry the reference that lets the recipient's program thread them. */
     THREADING("threading", "no", SettingRules.oneOf("no", "yes")),
+    /** The SOCKS5 proxy through which mail and the search for keys go, as `socks5://host:port`; `none`: straight. */
+    PROXY("proxy", "none", SettingRules.proxy()),
     /** Seconds that a message sent from the screen waits, in which it can be taken back. */
     UNDO_SECONDS("undo-seconds", "10", SettingRules.number(0, 60)),
     /** Whether words that their author deletes on Signal are kept here, marked as deleted, or erased. */

@@ -19,6 +19,13 @@ final class SettingRules {
         };
     }
 
+    static UnaryOperator<String> proxy() {
+        return typed -> typed.equalsIgnoreCase("none")
+                ? "none"
+                : SocksProxy.parse(typed).map(SocksProxy::toString)
+                        .orElseThrow(() -> new IllegalArgumentException("no proxy"));
+    }
+
     static UnaryOperator<String> oneOf(String... words) {
         List<String> known = List.of(words);
         return typed -> {

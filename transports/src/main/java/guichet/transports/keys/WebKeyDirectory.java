@@ -5,27 +5,13 @@ import guichet.crypto.KeyFile;
 import guichet.keystore.Address;
 import guichet.keystore.KeyDirectory;
 import guichet.keystore.Keyring;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.Proxy;
-import java.net.ProxySelector;
+import guichet.transports.net.Route;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /// The Web Key Directory of an address's own domain (draft-koch-openpgp-webkey-service): the advanced place, and the direct one where the
 /// domain has no such host. HTTPS only, certificates checked, no redirect followed, no cookie, one request for one key, within a size and a time.
@@ -36,23 +22,19 @@ public final class WebKeyDirectory implements KeyDirectory {
     private static final int OK = 200;
     private static final Duration USUAL = Duration.ofSeconds(20);
 
-    private final SSLContext tls;
-    private final ProxySelector proxy;
-    private final Duration most;
+    private final HttpsGet get;
 
     /// @param tls   whose issuers are believed
-    /// @param proxy through which it is asked
+    /// @param route by which it is asked
     /// @param most  for each of the two places
-    public WebKeyDirectory(SSLContext tls, ProxySelector proxy, Duration most) {
-        this.tls = tls;
-        this.proxy = proxy;
-        this.most = most;
+    public WebKeyDirectory(SSLContext tls, Route route, Duration most) {
+        this.get = new HttpsGet(tls, route, most);
     }
 
-    /// With the issuers that this system believes, by the way that it goes.
-    public static WebKeyDirectory overTheNet() {
+    /// With the issuers that this system believes.
+    public static WebKeyDirectory over(Route route) {
         try {
-            return new WebKeyDirectory(SSLContext.getDefault(), ProxySelector.getDefault(), USUAL);
+            return new WebKeyDirectory(SSLContext.getDefault(), route, USUAL);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has TLS", e);
         }
@@ -104,54 +86,25 @@ public final class WebKeyDirectory implements KeyDirectory {
     }
 
     private Answer ask(URI place) {
-        HttpRequest request = HttpRequest.newBuilder(place).timeout(most).header("User-Agent", "wkd").GET().build();
-        try (HttpClient client = HttpClient.newBuilder().sslContext(tls).proxy(proxy).connectTimeout(most)
-                .followRedirects(HttpClient.Redirect.NEVER).version(HttpClient.Version.HTTP_1_1).build()) {
-            CompletableFuture<Answer> answer = client
-                    .sendAsync(request, HttpResponse.BodyHandlers.ofInputStream()).thenApplyAsync(this::read);
-            try {
-                return answer.get(most.toNanos(), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException e) {
-                return new Answer.Trouble(Why.SLOW);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return new Answer.Trouble(Why.SLOW);
-            } catch (ExecutionException e) {
-                return failed(e.getCause(), place);
-            } finally {
-                answer.cancel(true);
-                client.shutdownNow();
-            }
-        }
+        return switch (get.get(place, Keyring.LARGEST_CERTIFICATE)) {
+            case HttpsGet.Answer.Page page -> read(page);
+            case HttpsGet.Answer.Failed failed -> switch (failed.why()) {
+                case NO_SUCH_HOST -> new Answer.NoSuchHost();
+                case UNREACHABLE -> new Answer.Trouble(Why.UNREACHABLE);
+                case UNTRUSTED -> new Answer.Trouble(Why.NOT_TRUSTED);
+                case SLOW -> new Answer.Trouble(Why.SLOW);
+                case GARBLED -> new Answer.Trouble(Why.UNUSABLE);
+            };
+        };
     }
 
-    private Answer read(HttpResponse<InputStream> response) {
-        try (InputStream body = response.body()) {
-            if (response.statusCode() == NOT_FOUND) {
-                return new Answer.None();
-            }
-            if (response.statusCode() != OK) {
-                return new Answer.Trouble(Why.UNUSABLE);
-            }
-            byte[] content = body.readNBytes(Keyring.LARGEST_CERTIFICATE + 1);
-            return content.length > Keyring.LARGEST_CERTIFICATE
+    private static Answer read(HttpsGet.Answer.Page page) {
+        return switch (page.status()) {
+            case NOT_FOUND -> new Answer.None();
+            case OK -> page.body().length > Keyring.LARGEST_CERTIFICATE
                     ? new Answer.Trouble(Why.TOO_LARGE)
-                    : new Answer.Body(KeyFile.read(content));
-        } catch (IOException e) {
-            return new Answer.Trouble(Why.UNUSABLE);
-        }
-    }
-
-    /// Where a proxy connects, it alone knows whether there is such a host.
-    private Answer failed(@Nullable Throwable cause, URI place) {
-        boolean proxied = proxy.select(place).stream().anyMatch(way -> way.type() != Proxy.Type.DIRECT);
-        return switch (cause) {
-            case HttpTimeoutException _ -> new Answer.Trouble(Why.SLOW);
-            case SSLException _ -> new Answer.Trouble(Why.NOT_TRUSTED);
-            case null -> new Answer.Trouble(Why.UNREACHABLE);
-            default -> proxied || cause.getCause() instanceof UnresolvedAddressException
-                    ? new Answer.NoSuchHost()
-                    : new Answer.Trouble(Why.UNREACHABLE);
+                    : new Answer.Body(KeyFile.read(page.body()));
+            default -> new Answer.Trouble(Why.UNUSABLE);
         };
     }
 }

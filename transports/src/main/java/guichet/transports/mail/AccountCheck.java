@@ -2,17 +2,29 @@ package guichet.transports.mail;
 
 import guichet.crypto.Secret;
 import guichet.inbox.MailAccount;
+import guichet.keystore.Settings;
+import guichet.keystore.vault.Vault;
+import guichet.keystore.vault.VaultException;
+import guichet.transports.net.Route;
 import java.util.Optional;
 
 /// Tries whether both servers of an account answer, prove who they are, and take the login. Sends and fetches nothing.
 ///
 /// Blocks the caller's thread; [#close()] from another ends it.
 public final class AccountCheck implements AutoCloseable {
+    private final Route route;
     private final Patience patience;
     private final Cutoff cutoff = new Cutoff();
 
-    public AccountCheck(Patience patience) {
+    /// @param route by which both are reached
+    AccountCheck(Route route, Patience patience) {
+        this.route = route;
         this.patience = patience;
+    }
+
+    /// By the way that is set in the vault now.
+    public static AccountCheck now(Vault vault, Settings settings) throws VaultException {
+        return new AccountCheck(vault.read(tx -> Route.now(tx, settings)), Patience.DEFAULT);
     }
 
     /// What each server said; empty where all is well. Each fault's word is the key of its sentence.
@@ -44,9 +56,8 @@ public final class AccountCheck implements AutoCloseable {
     }
 
     private void imap(MailAccount account, Secret password) throws LinkException {
-        MailUrl url = MailUrl.stored(MailUrl.Protocol.IMAP, account.imap());
         try (Login login = login(account, password);
-                ImapSession session = ImapSession.open(url, Tls.trusting(account.caPem()), login, patience, cutoff)) {
+                ImapSession session = ImapSession.open(Server.imap(account, route), login, patience, cutoff)) {
             for (String folder : account.folders()) {
                 session.examine(folder);
             }
@@ -55,9 +66,8 @@ public final class AccountCheck implements AutoCloseable {
     }
 
     private void smtp(MailAccount account, Secret password) throws LinkException {
-        MailUrl url = MailUrl.stored(MailUrl.Protocol.SMTP, account.smtp());
         try (Login login = login(account, password);
-                SmtpSession session = SmtpSession.open(url, Tls.trusting(account.caPem()), login, patience, cutoff)) {
+                SmtpSession session = SmtpSession.open(Server.smtp(account, route), login, patience, cutoff)) {
             session.quit();
         }
     }

@@ -41,10 +41,10 @@ final class GuardedSocket extends Socket {
     }
 
     /// Connects, and shakes hands where the URL says TLS from the first byte.
-    static GuardedSocket open(MailUrl url, Tls tls, Patience patience, Cutoff cutoff) throws LinkException {
-        Socket raw = Dialling.connected(url, patience, cutoff);
-        GuardedSocket socket = new GuardedSocket(cutoff, url, tls, patience, raw);
-        if (url.security() == MailUrl.Security.TLS) {
+    static GuardedSocket open(Server server, Patience patience, Cutoff cutoff) throws LinkException {
+        Socket raw = Dialling.connected(server, patience, cutoff);
+        GuardedSocket socket = new GuardedSocket(cutoff, server.url(), server.tls(), patience, raw);
+        if (server.url().security() == MailUrl.Security.TLS) {
             socket.secure();
         }
         return socket;

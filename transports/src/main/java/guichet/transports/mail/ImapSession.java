@@ -43,8 +43,8 @@ final class ImapSession implements AutoCloseable {
         this.dialogue = login.dialogue();
     }
 
-    static ImapSession open(MailUrl url, Tls tls, Login login, Patience patience, Cutoff cutoff) throws LinkException {
-        GuardedSocket socket = GuardedSocket.open(url, tls, patience, cutoff);
+    static ImapSession open(Server server, Login login, Patience patience, Cutoff cutoff) throws LinkException {
+        GuardedSocket socket = GuardedSocket.open(server, patience, cutoff);
         boolean ready = false;
         try {
             ImapSession session = new ImapSession(socket, ImapLogin.perform(socket, login));

@@ -175,8 +175,7 @@ final class ImapSource implements AutoCloseable {
 
     private ImapSession open() throws LinkException, VaultException {
         try (Mailboxes.Entry entry = entry()) {
-            MailUrl url = MailUrl.stored(MailUrl.Protocol.IMAP, entry.account().imap());
-            return ImapSession.open(url, Tls.trusting(entry.account().caPem()), entry.login(), patience, cutoff);
+            return ImapSession.open(entry.imap(), entry.login(), patience, cutoff);
         }
     }
 

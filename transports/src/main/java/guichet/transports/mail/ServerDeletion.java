@@ -31,12 +31,9 @@ public final class ServerDeletion implements ServerMail {
             if (found.isEmpty()) {
                 return Fate.NO_ACCOUNT;
             }
-            try (Mailboxes.Entry entry = found.get()) {
-                MailUrl url = MailUrl.stored(MailUrl.Protocol.IMAP, entry.account().imap());
-                try (ImapSession session = ImapSession.open(url, Tls.trusting(entry.account().caPem()), entry.login(),
-                        patience, cutoff)) {
-                    return expunge(session, folder, uidValidity, uids);
-                }
+            try (Mailboxes.Entry entry = found.get();
+                    ImapSession session = ImapSession.open(entry.imap(), entry.login(), patience, cutoff)) {
+                return expunge(session, folder, uidValidity, uids);
             }
         } catch (LinkException | VaultException failure) {
             return Fate.UNREACHABLE;

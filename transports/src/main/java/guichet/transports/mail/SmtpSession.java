@@ -39,8 +39,8 @@ final class SmtpSession extends SMTPTransport implements AutoCloseable {
         this.patience = patience;
     }
 
-    static SmtpSession open(MailUrl url, Tls tls, Login login, Patience patience, Cutoff cutoff) throws LinkException {
-        GuardedSocket socket = GuardedSocket.open(url, tls, patience, cutoff);
+    static SmtpSession open(Server server, Login login, Patience patience, Cutoff cutoff) throws LinkException {
+        GuardedSocket socket = GuardedSocket.open(server, patience, cutoff);
         boolean ready = false;
         try {
             SmtpSession session = new SmtpSession(socket, AngusSession.over(socket), patience);

@@ -56,9 +56,7 @@ public final class SmtpTransport implements Transport<Released.Mail>, AutoClosea
     }
 
     private SmtpSession connect(Mailboxes.Entry entry) throws LinkException {
-        MailAccount account = entry.account();
-        MailUrl url = MailUrl.stored(MailUrl.Protocol.SMTP, account.smtp());
-        return SmtpSession.open(url, Tls.trusting(account.caPem()), entry.login(), patience, cutoff);
+        return SmtpSession.open(entry.smtp(), entry.login(), patience, cutoff);
     }
 
     private static boolean isAscii(Envelope envelope) {

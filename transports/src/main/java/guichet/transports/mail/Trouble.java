@@ -8,7 +8,11 @@ public enum Trouble {
     /** The account is gone, or its password is. */
     NO_ACCOUNT, BAD_URL, BAD_CA,
     /** The address is to be reached in the clear and is not this machine. */
-    NOT_LOOPBACK, UNKNOWN_HOST, CONNECTION_REFUSED, HOST_UNREACHABLE, TIMED_OUT, CONNECTION_LOST,
+    NOT_LOOPBACK, UNKNOWN_HOST, CONNECTION_REFUSED, HOST_UNREACHABLE,
+    /** Nothing answers at the proxy's address, or it is no SOCKS5 proxy that lets us in. */
+    PROXY_UNREACHABLE,
+    /** The proxy can't reach the server, or knows of none of that name. */
+    UNREACHED_BY_PROXY, TIMED_OUT, CONNECTION_LOST,
     /** The server offers no STARTTLS where it must, or somebody on the way took the offer out. */
     NO_STARTTLS, CERTIFICATE_UNTRUSTED, CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID, CERTIFICATE_WRONG_HOST, TLS_FAILED, LOGIN_REFUSED, NO_LOGIN_METHOD,
     /** The server says that it can't serve now. */

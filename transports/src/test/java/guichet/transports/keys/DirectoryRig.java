@@ -4,15 +4,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import guichet.transports.mail.TestAuthority;
-import java.io.BufferedReader;
+import guichet.transports.net.Route;
+import guichet.transports.net.SocksRig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ProxySelector;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -22,16 +19,15 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// A web server for some hosts, and the proxy by which it is reached: no name is looked up anywhere. Keeps what was asked.
 final class DirectoryRig implements AutoCloseable {
     final List<String> asked = new CopyOnWriteArrayList<>();
-    final List<String> connected = new CopyOnWriteArrayList<>();
     private final HttpsServer server;
-    private final ServerSocket proxy;
-    private final Set<String> hosts;
+    private final SocksRig proxy;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @FunctionalInterface
@@ -40,7 +36,6 @@ final class DirectoryRig implements AutoCloseable {
     }
 
     DirectoryRig(TestAuthority.Identity identity, Set<String> hosts, Page page) throws IOException {
-        this.hosts = hosts;
         this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(identity.context()));
         server.setExecutor(threads);
@@ -50,8 +45,8 @@ final class DirectoryRig implements AutoCloseable {
             exchange.close();
         });
         server.start();
-        this.proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        threads.execute(this::serveProxy);
+        this.proxy = new SocksRig(
+                hosts.stream().collect(Collectors.toMap(host -> host, _ -> server.getAddress().getPort())));
     }
 
     static Page bytes(int status, byte[] body) {
@@ -61,8 +56,13 @@ final class DirectoryRig implements AutoCloseable {
         };
     }
 
-    ProxySelector proxy() {
-        return ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.getLocalPort()));
+    Route route() {
+        return proxy.route();
+    }
+
+    /// Which hosts somebody wanted to be connected to.
+    List<String> connected() {
+        return proxy.connected.stream().map(place -> place.replace(":443", "")).toList();
     }
 
     /// Believes the tests' authority alone.
@@ -76,49 +76,6 @@ final class DirectoryRig implements AutoCloseable {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         return context;
-    }
-
-    private void serveProxy() {
-        while (!proxy.isClosed()) {
-            try {
-                Socket client = proxy.accept();
-                threads.execute(() -> tunnel(client));
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private void tunnel(Socket client) {
-        try (client) {
-            BufferedReader in = new BufferedReader(
-                    new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII), 1);
-            String host = in.readLine().split("[ :]", -1)[1];
-            while (!in.readLine().isEmpty()) {
-                // The rest of what it says of itself.
-            }
-            connected.add(host);
-            if (!hosts.contains(host)) {
-                client.getOutputStream().write("HTTP/1.1 502 Bad Gateway\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                return;
-            }
-            try (Socket there = new Socket(InetAddress.getLoopbackAddress(), server.getAddress().getPort())) {
-                client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                threads.execute(() -> pass(there, client));
-                pass(client, there);
-            }
-        } catch (IOException | NullPointerException e) {
-            // Whoever asked sees that it is over.
-        }
-    }
-
-    private static void pass(Socket from, Socket to) {
-        try {
-            from.getInputStream().transferTo(to.getOutputStream());
-            to.shutdownOutput();
-        } catch (IOException e) {
-            // It is over.
-        }
     }
 
     @Override

@@ -26,7 +26,7 @@ class WebKeyDirectoryTest {
     private static final TestAuthority.Identity BOTH = TestAuthority.shared().named(ADVANCED, BOB.domain());
 
     private static Looked look(DirectoryRig rig) throws IOException, GeneralSecurityException {
-        return new WebKeyDirectory(DirectoryRig.trust(), rig.proxy(), Duration.ofSeconds(20)).look(BOB);
+        return new WebKeyDirectory(DirectoryRig.trust(), rig.route(), Duration.ofSeconds(20)).look(BOB);
     }
 
     private static Looked answer(DirectoryRig.Page page) throws IOException, GeneralSecurityException {
@@ -40,7 +40,7 @@ class WebKeyDirectoryTest {
         try (DirectoryRig rig = new DirectoryRig(BOTH, Set.of(ADVANCED, BOB.domain()),
                 DirectoryRig.bytes(200, Cast.bob().certificate().bytes()))) {
             assertEquals(new Looked.Found(ADVANCED, List.of(Cast.bob().certificate())), look(rig));
-            assertEquals(List.of(ADVANCED), rig.connected);
+            assertEquals(List.of(ADVANCED), rig.connected());
             assertEquals(List.of(ADVANCED + WkdLocation.of(BOB).advanced().getRawPath() + "?l=bob"), rig.asked);
         }
     }
@@ -50,7 +50,7 @@ class WebKeyDirectoryTest {
         try (DirectoryRig rig = new DirectoryRig(BOTH, Set.of(BOB.domain()),
                 DirectoryRig.bytes(200, Cast.bob().certificate().bytes()))) {
             assertEquals(new Looked.Found(BOB.domain(), List.of(Cast.bob().certificate())), look(rig));
-            assertEquals(List.of(ADVANCED, BOB.domain()), rig.connected);
+            assertEquals(List.of(ADVANCED, BOB.domain()), rig.connected());
         }
     }
 
@@ -59,7 +59,7 @@ class WebKeyDirectoryTest {
         try (DirectoryRig rig = new DirectoryRig(BOTH, Set.of(ADVANCED, BOB.domain()),
                 DirectoryRig.bytes(404, new byte[0]))) {
             assertEquals(new Looked.Nothing(ADVANCED), look(rig));
-            assertEquals(List.of(ADVANCED), rig.connected);
+            assertEquals(List.of(ADVANCED), rig.connected());
         }
     }
 
@@ -114,7 +114,7 @@ class WebKeyDirectoryTest {
                 Thread.currentThread().interrupt();
             }
         })) {
-            Looked looked = new WebKeyDirectory(DirectoryRig.trust(), rig.proxy(), Duration.ofSeconds(3)).look(BOB);
+            Looked looked = new WebKeyDirectory(DirectoryRig.trust(), rig.route(), Duration.ofSeconds(3)).look(BOB);
             assertEquals(new Looked.Failed(ADVANCED, Why.SLOW), looked);
         }
     }

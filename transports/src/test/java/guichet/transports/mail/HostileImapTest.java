@@ -392,7 +392,7 @@ final class HostileImapTest {
     }
 
     private static ImapSession open(ScriptedServer server, Login login, Cutoff cutoff) throws Exception {
-        MailUrl url = MailUrl.stored(MailUrl.Protocol.IMAP, "imap://127.0.0.1:" + server.port());
-        return ImapSession.open(url, Tls.trusting(Optional.empty()), login, TestMailbox.PATIENCE, cutoff);
+        Server there = TestMailbox.server("imap://127.0.0.1:" + server.port(), Optional.empty());
+        return ImapSession.open(there, login, TestMailbox.PATIENCE, cutoff);
     }
 }

@@ -23,6 +23,7 @@ import guichet.transports.mail.AccountCheck.Checked;
 import guichet.transports.mail.CuttingProxy.Cut;
 import guichet.transports.mail.CuttingProxy.Direction;
 import guichet.transports.mail.FolderVisit.Tally;
+import guichet.transports.net.Route;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,7 +82,7 @@ final class MailRigTest {
     @Test
     void bothServersPassTheCheckInBothFormsOfTls() throws Exception {
         for (String[] urls : new String[][]{{rig.imaps(), rig.smtps()}, {rig.imapStarttls(), rig.smtpStarttls()}}) {
-            try (AccountCheck check = new AccountCheck(TestMailbox.PATIENCE);
+            try (AccountCheck check = new AccountCheck(Route.STRAIGHT, TestMailbox.PATIENCE);
                     Secret password = TestMailbox.password()) {
                 assertEquals(new Checked(Optional.empty(), Optional.empty()), check.check(TestMailbox
                         .account(urls[0], urls[1], Optional.of(rig.caPem()), "INBOX"), password));
@@ -91,7 +92,7 @@ final class MailRigTest {
 
     @Test
     void theCheckSaysWhatIsWrong() throws Exception {
-        try (AccountCheck check = new AccountCheck(TestMailbox.PATIENCE);
+        try (AccountCheck check = new AccountCheck(Route.STRAIGHT, TestMailbox.PATIENCE);
                 Secret wrong = Secret.of("not it".getBytes(StandardCharsets.UTF_8));
                 Secret right = TestMailbox.password()) {
             var account = TestMailbox.account(rig.imaps(), rig.smtps(), Optional.of(rig.caPem()), "INBOX");
@@ -161,11 +162,10 @@ final class MailRigTest {
     void aLargeMessageComesWholeEvenWhereItsSizeWasAnnouncedWrongly() throws Exception {
         String large = ImapSourceTest.mail(1) + "a line to fill it\r\n".repeat(150_000);
         rig.deliver(alice, large);
-        MailUrl url = MailUrl.stored(MailUrl.Protocol.IMAP, rig.imaps());
-        Tls tls = Tls.trusting(Optional.of(rig.caPem()));
+        Server there = TestMailbox.server(rig.imaps(), Optional.of(rig.caPem()));
         try (Cutoff cutoff = new Cutoff();
                 Login login = new Login(alice, TestMailbox.password());
-                ImapSession session = ImapSession.open(url, tls, login, TestMailbox.PATIENCE, cutoff)) {
+                ImapSession session = ImapSession.open(there, login, TestMailbox.PATIENCE, cutoff)) {
             session.examine("INBOX");
             var listed = session.listAbove(0);
             long uid = listed.firstKey();

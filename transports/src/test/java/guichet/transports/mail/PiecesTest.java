@@ -159,8 +159,8 @@ final class PiecesTest {
             ImapScript.login(peer);
             script.run(peer);
         }); Cutoff cutoff = new Cutoff()) {
-            MailUrl url = MailUrl.stored(MailUrl.Protocol.IMAP, "imap://127.0.0.1:" + server.port());
-            try (ImapSession session = ImapSession.open(url, Tls.trusting(Optional.empty()), TestMailbox.login(),
+            Server there = TestMailbox.server("imap://127.0.0.1:" + server.port(), Optional.empty());
+            try (ImapSession session = ImapSession.open(there, TestMailbox.login(),
                     TestMailbox.PATIENCE, cutoff)) {
                 return Optional.ofNullable(session.fetch(new TreeMap<>(Map.of(7L, announced)), most).get(7L));
             }

@@ -32,8 +32,8 @@ class ServerDeletionTest {
                 green.deliver("Subject: " + word + "\r\n\r\n" + word + "\r\n");
             }
             long validity;
-            try (ImapSession session = ImapSession.open(MailUrl.stored(MailUrl.Protocol.IMAP, green.imap()),
-                    Tls.trusting(Optional.empty()), TestMailbox.login(), TestMailbox.PATIENCE, new Cutoff())) {
+            try (ImapSession session = ImapSession.open(TestMailbox.server(green.imap(), Optional.empty()),
+                    TestMailbox.login(), TestMailbox.PATIENCE, new Cutoff())) {
                 validity = session.examine("INBOX");
                 assertEquals(4, session.listAbove(0).size());
             }

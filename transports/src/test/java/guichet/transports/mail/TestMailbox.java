@@ -4,6 +4,7 @@ import guichet.crypto.Secret;
 import guichet.inbox.AccountId;
 import guichet.inbox.MailAccount;
 import guichet.keystore.Address;
+import guichet.transports.net.Route;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +34,12 @@ final class TestMailbox {
                 List.of(folders), ca);
     }
 
+    static Server server(String imap, Optional<String> ca) throws LinkException {
+        return Server.imap(account(imap, "smtp://127.0.0.1:1", ca), Route.STRAIGHT);
+    }
+
     static Mailboxes always(MailAccount account) {
-        return _ -> Optional.of(new Mailboxes.Entry(account, login()));
+        return _ -> Optional.of(new Mailboxes.Entry(account, login(), Route.STRAIGHT));
     }
 
     static Mailboxes smtp(String url, Optional<String> ca) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import guichet.transports.mail.AccountCheck.Checked;
 import guichet.transports.mail.ScriptedServer.Peer;
 import guichet.transports.mail.ScriptedServer.Script;
+import guichet.transports.net.Route;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -103,7 +104,7 @@ final class TlsTest {
                 Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1),
                 Duration.ofSeconds(1));
         int silent = serve(Peer::listenUntilTheEnd);
-        try (AccountCheck check = new AccountCheck(brief)) {
+        try (AccountCheck check = new AccountCheck(Route.STRAIGHT, brief)) {
             Checked checked = check.check(TestMailbox.account("imaps://localhost:" + silent,
                     "smtps://localhost:" + silent, Optional.empty(), "INBOX"), TestMailbox.password());
             assertEquals(Optional.of(new Fault(Trouble.TIMED_OUT)), checked.imap());
@@ -146,7 +147,7 @@ final class TlsTest {
             throws Exception {
         String imapUrl = imapScheme + "://localhost:" + serve(imap);
         String smtpUrl = smtpScheme + "://localhost:" + serve(smtp);
-        try (AccountCheck check = new AccountCheck(TestMailbox.PATIENCE)) {
+        try (AccountCheck check = new AccountCheck(Route.STRAIGHT, TestMailbox.PATIENCE)) {
             return check.check(TestMailbox.account(imapUrl, smtpUrl, ca, "INBOX"), TestMailbox.password());
         }
     }

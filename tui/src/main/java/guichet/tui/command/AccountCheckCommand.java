@@ -5,7 +5,6 @@ import guichet.inbox.MailAccount;
 import guichet.keystore.vault.VaultException;
 import guichet.transports.mail.AccountCheck;
 import guichet.transports.mail.Fault;
-import guichet.transports.mail.Patience;
 import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class AccountCheckCommand implements Action.InVault {
     private Exit check(MailAccount account, Workspace vault, Output out) throws Failure, VaultException {
         Optional<Secret> stored = vault.vault().read(tx -> vault.accounts().password(tx, account.id()));
         try (Secret password = stored.orElseThrow(() -> new Failure(Exit.NOT_FOUND, "no-such-account", id));
-                AccountCheck check = new AccountCheck(Patience.DEFAULT)) {
+                AccountCheck check = vault.accountCheck()) {
             AccountCheck.Checked checked = check.check(account, password);
             out.answer(
                     new JsonLine().put("id", account.id().toString()).put("imap", word(checked.imap()))

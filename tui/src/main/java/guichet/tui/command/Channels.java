@@ -7,7 +7,6 @@ import guichet.keystore.vault.VaultException;
 import guichet.transports.mail.AccountCheck;
 import guichet.transports.mail.AccountCheck.Checked;
 import guichet.transports.mail.Fault;
-import guichet.transports.mail.Patience;
 import guichet.transports.mail.Trouble;
 import guichet.tui.workspace.Workspace;
 import java.time.Duration;
@@ -64,7 +63,7 @@ final class Channels {
             Optional<Fault> gone = Optional.of(new Fault(Trouble.NO_ACCOUNT, ""));
             return new Checked(gone, gone);
         }
-        try (Secret password = stored.get(); AccountCheck check = new AccountCheck(Patience.DEFAULT)) {
+        try (Secret password = stored.get(); AccountCheck check = vault.accountCheck()) {
             return check.check(account, password);
         }
     }

@@ -11,7 +11,6 @@ import guichet.keystore.Address;
 import guichet.transports.mail.AccountCheck;
 import guichet.transports.mail.Fault;
 import guichet.transports.mail.MailUrl;
-import guichet.transports.mail.Patience;
 import guichet.tui.screen.term.Border;
 import guichet.tui.screen.term.Canvas;
 import guichet.tui.screen.term.Input;
@@ -140,7 +139,7 @@ final class AccountForm implements Layer {
     private void attempt(NewMailAccount account) {
         Secret secret = secret();
         shell.office().look(shell.texts().say("work.asking-servers"), _ -> {
-            try (secret; AccountCheck check = new AccountCheck(Patience.DEFAULT)) {
+            try (secret; AccountCheck check = AccountCheck.now(shell.desk().vault(), shell.desk().settings())) {
                 return check.check(new MailAccount(new AccountId(0), account.address(), account.name(), account.imap(),
                         account.smtp(), account.user(), account.folders(), account.caPem()), secret);
             }

@@ -36,10 +36,12 @@ import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import guichet.transports.keys.WebKeyDirectory;
+import guichet.transports.mail.AccountCheck;
 import guichet.transports.mail.FetchLimits;
 import guichet.transports.mail.MailChannel;
 import guichet.transports.mail.Patience;
 import guichet.transports.mail.SmtpTransport;
+import guichet.transports.net.Route;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -219,8 +221,14 @@ public final class Workspace implements AutoCloseable {
     }
 
     /// Asks the world for keys, by a person's act.
-    public KeyLookup keyLookup() {
-        return new KeyLookup(vault, keyring, journal, WebKeyDirectory.overTheNet(), clock);
+    public KeyLookup keyLookup() throws VaultException {
+        Route route = vault.read(tx -> Route.now(tx, settings));
+        return new KeyLookup(vault, keyring, journal, WebKeyDirectory.over(route), clock);
+    }
+
+    /// Tries the servers of an account; the caller closes it.
+    public AccountCheck accountCheck() throws VaultException {
+        return AccountCheck.now(vault, settings);
     }
 
     /// Everything about Signal.

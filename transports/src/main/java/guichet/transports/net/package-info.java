@@ -1,0 +1,3 @@
+/// How connections leave this machine.
+@org.jspecify.annotations.NullMarked
+package guichet.transports.net;

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -35,27 +35,15 @@ class AttacksPageTest {
     }
 
     private static Map<String, String> sources() throws IOException {
-        try (Stream<Path> files = Stream.of("crypto", "keystore", "inbox", "transports", "tui")
-                .map(module -> ROOT.resolve(module).resolve("src/test/java")).flatMap(AttacksPageTest::walk)) {
-            return files.filter(file -> file.toString().endsWith("Test.java"))
-                    .collect(Collectors.toMap(file -> file.getFileName().toString().replace(".java", ""),
-                            AttacksPageTest::text, (one, other) -> one + other));
+        Map<String, String> tests = new HashMap<>();
+        for (String module : List.of("crypto", "keystore", "inbox", "transports", "tui")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
+                for (Path file : files.filter(each -> each.toString().endsWith("Test.java")).toList()) {
+                    tests.merge(file.getFileName().toString().replace(".java", ""), Files.readString(file),
+                            String::concat);
+                }
+            }
         }
-    }
-
-    private static Stream<Path> walk(Path folder) {
-        try {
-            return Files.walk(folder);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return tests;
     }
 }

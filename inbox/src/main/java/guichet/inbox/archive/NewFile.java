@@ -26,7 +26,7 @@ final class NewFile implements AutoCloseable {
     NewFile(Path place, SecureRandom random) throws IOException {
         byte[] unique = new byte[NAME_BYTES];
         random.nextBytes(unique);
-        this.place = place.toAbsolutePath();
+        this.place = place.toAbsolutePath().normalize();
         this.folder = Objects.requireNonNull(this.place.getParent());
         this.beside = folder.resolve(".guichet-" + HexFormat.of().formatHex(unique) + ".part");
         requireFree();

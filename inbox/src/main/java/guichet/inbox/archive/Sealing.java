@@ -24,8 +24,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -216,28 +218,35 @@ public final class Sealing {
         return List.of(place);
     }
 
+    /// All parts are on the disk before the first of them gets its name, and the first one gets it last: where it is, the others are.
     private List<Path> split(Path whole, Path place, long largest) throws IOException {
-        List<Path> files = new ArrayList<>();
+        List<Path> places = new ArrayList<>();
+        Deque<NewFile> parts = new ArrayDeque<>();
         boolean all = false;
         try (InputStream in = Files.newInputStream(whole)) {
             long left = Files.size(whole);
             while (left > 0) {
-                Path part = place.resolveSibling(numbered(place.getFileName().toString(), files.size() + 1));
-                try (NewFile file = new NewFile(part, random)) {
-                    try (OutputStream out = Files.newOutputStream(create(file.beside()), StandardOpenOption.WRITE)) {
-                        left -= copy(in, Math.min(left, largest), out);
-                    }
-                    file.finish();
+                Path part = place.resolveSibling(numbered(place.getFileName().toString(), places.size() + 1));
+                NewFile file = new NewFile(part, random);
+                parts.push(file);
+                places.add(part);
+                try (OutputStream out = Files.newOutputStream(create(file.beside()), StandardOpenOption.WRITE)) {
+                    left -= copy(in, Math.min(left, largest), out);
                 }
-                files.add(part);
+            }
+            while (!parts.isEmpty()) {
+                parts.peek().finish();
+                parts.pop();
             }
             all = true;
-            return files;
+            return places;
         } finally {
-            if (!all) {
-                for (Path part : files) {
-                    Files.deleteIfExists(part);
-                }
+            int unfinished = parts.size();
+            for (NewFile part : parts) {
+                part.close();
+            }
+            for (Path part : all ? List.<Path>of() : places.subList(unfinished, places.size())) {
+                Files.deleteIfExists(part);
             }
         }
     }

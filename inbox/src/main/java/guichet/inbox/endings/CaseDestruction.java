@@ -340,7 +340,8 @@ public final class CaseDestruction {
                 step(tx -> {
                     table.erased(tx, destruction, clock.instant());
                     if (find(tx, destruction).stage() == Stage.TRACES) {
-                        table.enter(tx, destruction, Stage.SERVER);
+                        boolean noMail = table.openMails(tx, destruction).isEmpty();
+                        table.enter(tx, destruction, noMail ? Stage.DONE : Stage.SERVER);
                     }
                     return destruction;
                 });

@@ -107,6 +107,14 @@ class ExportFaultsTest {
     }
 
     @Test
+    void aFolderMayBeNamedByAWayRound() throws Exception {
+        Path in = Files.createDirectory(folder.resolve("in"));
+        assertInstanceOf(CaseExport.Outcome.Done.class,
+                export().inClear(order(in.resolve("../in/.")), "un chemin détourné", Progress.UNSEEN));
+        assertEquals(List.of(id.value()), names(in));
+    }
+
+    @Test
     void noFileOfABagLeadsOutOfIt() throws Exception {
         FolderTarget target = new FolderTarget(folder.resolve("bag"));
         for (String path : List.of("../x", "/etc/x", "a/../../x", "", ".")) {

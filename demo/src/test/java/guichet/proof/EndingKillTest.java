@@ -39,7 +39,8 @@ class EndingKillTest {
 
     @Test
     void aCaseIsThereOrDestroyed() throws Exception {
-        sweep(office.closed(), List.of("case", "destroy", CASE, "--yes", "--reason", "Ne veut rien garder."), EndingOffice::hereOrDestroyed);
+        sweep(office.closed(), List.of("case", "destroy", CASE, "--yes", "--reason", "Ne veut rien garder."),
+                EndingOffice::hereOrDestroyed);
     }
 
     @Test
@@ -69,7 +70,8 @@ class EndingKillTest {
         Program maker = Program.withVaultThere(sealed);
         maker.run("case", "seal", CASE, "--danger", "no", "--to", sealed.resolve("seal").toString()).ends(0);
         maker.run("case", "destroy", CASE, "--yes", "--reason", "Ne veut rien garder.").ends(0);
-        sweep(office.closed(), List.of("case", "seal", CASE, "--danger", "no", "--to", "other", "--part-size", "1"), program -> sealedOrNot(program, maker));
+        sweep(office.closed(), List.of("case", "seal", CASE, "--danger", "no", "--to", "other", "--part-size", "1"),
+                program -> sealedOrNot(program, maker));
         sweep(sealed, List.of("case", "restore", "seal"), EndingOffice::goneOrRestored);
     }
 

@@ -19,7 +19,9 @@ public final class CaseContents {
               from_address = CAST(zeroblob(length(CAST(from_address AS BLOB))) AS TEXT),
               subject = CAST(zeroblob(length(CAST(subject AS BLOB))) AS TEXT),
               snippet = CAST(zeroblob(length(CAST(snippet AS BLOB))) AS TEXT),
+              thread = CAST(zeroblob(length(CAST(thread AS BLOB))) AS TEXT),
               wire_id = CAST(zeroblob(length(CAST(wire_id AS BLOB))) AS TEXT),
+              signed_content = CAST(zeroblob(length(CAST(signed_content AS BLOB))) AS TEXT),
               signer_user_id = CAST(zeroblob(length(CAST(signer_user_id AS BLOB))) AS TEXT)
             WHERE id = ?""", """
             UPDATE message_body SET body = CAST(zeroblob(length(CAST(body AS BLOB))) AS TEXT) WHERE message = ?""", """
@@ -27,6 +29,8 @@ public final class CaseContents {
             WHERE message = ?""", """
             UPDATE message_recipient SET name = CAST(zeroblob(length(CAST(name AS BLOB))) AS TEXT),
               address = CAST(zeroblob(length(CAST(address AS BLOB))) AS TEXT) WHERE message = ?""", """
+            UPDATE message_identity SET wire_id = CAST(zeroblob(length(CAST(wire_id AS BLOB))) AS TEXT),
+              identity = randomblob(length(identity)) WHERE message = ?""", """
             UPDATE message_reference SET wire_id = CAST(zeroblob(length(CAST(wire_id AS BLOB))) AS TEXT)
             WHERE message = ?""", """
             UPDATE message_attachment SET name = CAST(zeroblob(length(CAST(name AS BLOB))) AS TEXT),

@@ -253,6 +253,7 @@ public final class CaseArchive {
                         found.folder(), found.uidValidity(), found.uid());
             }
         }
+        new ArchiveCounts().count(tx, id);
         mail.eraseSent(tx, written);
         signals.eraseNotifications(tx, id);
         signals.erase(tx, written);
@@ -279,6 +280,7 @@ public final class CaseArchive {
     private static void forget(Tx tx, CaseId id) throws VaultException {
         tx.update("UPDATE case_archive SET key = zeroblob(length(key)) WHERE case_id = ?", id.toString());
         tx.update("DELETE FROM case_archive WHERE case_id = ?", id.toString());
+        new ArchiveCounts().forget(tx, id);
     }
 
     private void clean(Progress progress) throws VaultException {

@@ -3,6 +3,7 @@ package guichet.inbox.endings;
 import guichet.inbox.AccountId;
 import guichet.inbox.Case;
 import guichet.inbox.CaseId;
+import guichet.inbox.Channel;
 import guichet.inbox.MessageId;
 import guichet.inbox.cases.CaseContents;
 import guichet.inbox.cases.Cases;
@@ -246,7 +247,7 @@ public final class CaseDestruction {
         for (MessageId id : messages) {
             String channel = tx.one("SELECT channel FROM message WHERE id = ?", row -> row.text("channel"), id.value())
                     .orElseThrow();
-            table.count(tx, destruction, kind(guichet.inbox.Channel.valueOf(channel)), 1);
+            table.count(tx, destruction, What.of(Channel.valueOf(channel)), 1);
             table.count(tx, destruction, What.ATTACHMENTS, contents.attachments(tx, id));
             for (Arrival.Server found : arrivals.of(tx, id)) {
                 arrivals.mark(tx, found);
@@ -296,6 +297,9 @@ public final class CaseDestruction {
             table.planMail(tx, destruction, found);
         }
         tx.update("UPDATE case_archive SET key = zeroblob(length(key)) WHERE case_id = ?", id.toString());
+        for (Map.Entry<What, Integer> one : new ArchiveCounts().of(tx, id).entrySet()) {
+            table.count(tx, destruction, one.getKey(), one.getValue());
+        }
         table.count(tx, destruction, What.ARCHIVES,
                 tx.update("DELETE FROM case_archive WHERE case_id = ?", id.toString()));
         tx.update("""
@@ -387,15 +391,5 @@ public final class CaseDestruction {
         Set<String> keys = new HashSet<>(people.goneSignalKeys());
         forgotten.keys().forEach(key -> keys.add(key.hex()));
         return new PayloadErasure.Gone(id, digests, people.goneNames(), keys);
-    }
-
-    private static What kind(guichet.inbox.Channel channel) {
-        return switch (channel) {
-            case MAIL -> What.MAILS;
-            case SIGNAL -> What.SIGNALS;
-            case CHAT -> What.CHATS;
-            case NOTE -> What.NOTES;
-            case CONTACT -> What.CONTACTS_IN_CLEAR;
-        };
     }
 }

@@ -1,6 +1,7 @@
 package guichet.inbox.endings;
 
 import guichet.inbox.CaseId;
+import guichet.inbox.Channel;
 import guichet.inbox.endings.ServerMail.Fate;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -31,7 +32,18 @@ public record Destruction(long id, CaseId caseId, Instant opened, Optional<Insta
 
     /// What is counted. Names are stored: never rename one.
     public enum What {
-        MAILS, SIGNALS, CHATS, NOTES, CONTACTS_IN_CLEAR, ATTACHMENTS, DRAFTS, SENT, PEOPLE, KEYS, JOURNAL_ENTRIES, ARCHIVES
+        MAILS, SIGNALS, CHATS, NOTES, CONTACTS_IN_CLEAR, ATTACHMENTS, DRAFTS, SENT, PEOPLE, KEYS, JOURNAL_ENTRIES, ARCHIVES;
+
+        /// What a message of that channel is counted as.
+        static What of(Channel channel) {
+            return switch (channel) {
+                case MAIL -> MAILS;
+                case SIGNAL -> SIGNALS;
+                case CHAT -> CHATS;
+                case NOTE -> NOTES;
+                case CONTACT -> CONTACTS_IN_CLEAR;
+            };
+        }
     }
 
     /// Whether nothing of it is left in the vault.

@@ -92,6 +92,13 @@ public final class EndingsSchema {
               head  TEXT NOT NULL,
               state TEXT NOT NULL
             ) STRICT;
+            """, """
+            CREATE TABLE case_archive_count (
+              case_id TEXT NOT NULL REFERENCES inbox_case (id) ON DELETE CASCADE,
+              what    TEXT NOT NULL,
+              n       INTEGER NOT NULL,
+              PRIMARY KEY (case_id, what)
+            ) STRICT, WITHOUT ROWID;
             """));
 
     private EndingsSchema() {

@@ -78,6 +78,10 @@ class CaseArchiveTest {
         archived();
         Destruction done = it.destroy();
         assertEquals(1, done.counts().get(What.ARCHIVES));
+        assertEquals(8, done.counts().get(What.MAILS), "what was in it is counted, too");
+        assertEquals(1, done.counts().get(What.NOTES));
+        assertEquals(1, done.counts().get(What.CONTACTS_IN_CLEAR));
+        assertEquals(1, done.counts().get(What.ATTACHMENTS));
         assertEquals(6, done.mails().get(ServerMail.Fate.GONE));
         assertEquals(List.of(), files());
         assertEquals(List.of(), it.left());

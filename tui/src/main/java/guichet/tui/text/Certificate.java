@@ -85,7 +85,8 @@ public final class Certificate {
         }
         lines.add("");
         add(lines, "", texts.say("certificate.beyond"));
-        for (String beyond : List.of("certificate.backups", "certificate.others", "certificate.servers",
+        for (String beyond : List.of("certificate.backups", "certificate.exports", "certificate.others",
+                "certificate.servers",
                 "certificate.signal", "certificate.disk")) {
             add(lines, "- ", texts.say(beyond));
         }

@@ -62,6 +62,11 @@ class ForgeryTest {
                         guichet.inbox.gate.SignalContent words, guichet.inbox.gate.Proof.EndToEnd proof) {
                         return new guichet.inbox.gate.Released.Signal(new guichet.inbox.gate.OutboxId(1),
                             new guichet.inbox.AccountId(1), to, words, proof); } }""",
+            """
+                    compiler.err.not.def.public.cant.access
+                    class Attempt { Object forge(guichet.keystore.SignalRecipient.Aci to) {
+                        return new guichet.inbox.gate.ReleasedReceipt(new guichet.inbox.AccountId(1), to,
+                            java.util.List.of(), java.util.List.of()); } }""",
             // What is plain text on Signal, on its way to a mail server; and a mail's draft or recipient on Signal.
             """
                     compiler.err.prob.found.req

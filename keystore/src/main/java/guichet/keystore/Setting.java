@@ -23,6 +23,8 @@ public enum Setting {
     SIGNAL_DELETIONS("signal-deletions", "keep", SettingRules.oneOf("keep", "erase")),
     /** Whether messages that a timer makes vanish on telephones are kept here, marked, or erased in time. */
     SIGNAL_EXPIRING("signal-expiring", "keep", SettingRules.oneOf("keep", "honour")),
+    /** Whether people on Signal are told that their messages were read here. */
+    SIGNAL_READ_RECEIPTS("signal-read-receipts", "no", SettingRules.oneOf("no", "yes")),
     /** Days after which `retention run` erases what the journal's entries say; 0: never. */
     JOURNAL_DAYS("journal-days", "0", SettingRules.number(0, 36_500)),
     /** Days after which `retention run` erases notifications and sent forms as they were on the wire; 0: never. */

@@ -31,6 +31,12 @@ sealed interface Envelope {
     record Receipts(Somebody by, Instant when, Receipt receipt, List<Instant> sent) implements Envelope {
     }
 
+    /// Our own telephone has shown these messages of others to its owner.
+    record ReadOnPhone(List<One> messages) implements Envelope {
+        record One(Somebody author, Instant sent) {
+        }
+    }
+
     enum Receipt {
         DELIVERED, READ
     }
@@ -56,7 +62,7 @@ sealed interface Envelope {
             case Reacted(Head head, _, _, _) -> Optional.of(head);
             case Deleted(Head head, _) -> Optional.of(head);
             case NotUnderstood(_, Optional<Head> head, _) -> head;
-            case Receipts _,Nothing _ -> Optional.empty();
+            case Receipts _,ReadOnPhone _,Nothing _ -> Optional.empty();
         };
     }
 

@@ -9,6 +9,7 @@ import guichet.inbox.signal.Envelope.Place;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -137,7 +138,7 @@ final class EnvelopeReader implements EnvelopeReading {
             if (sync.hasOtherThan(SYNC_OF_OTHERS)) {
                 throw new Unfit("unknown-sync");
             }
-            return new Envelope.Nothing();
+            return readOnPhone(sync);
         }
         Optional<Somebody> to = sent.get().somebody("destinationUuid", "destinationNumber");
         Head ours = new Head(self.author(), self.name(), new Place.Between(to.orElse(self.author())), Direction.OUT,
@@ -148,6 +149,17 @@ final class EnvelopeReader implements EnvelopeReading {
             throw new Unfit("no-destination");
         }
         return said;
+    }
+
+    private static Envelope readOnPhone(Fields sync) throws Unfit {
+        List<Envelope.ReadOnPhone.One> read = new ArrayList<>();
+        for (Fields one : sync.objects("readMessages", MOST_RECEIPTS)) {
+            Optional<Somebody> author = one.somebody("senderUuid", "senderNumber");
+            if (author.isPresent()) {
+                read.add(new Envelope.ReadOnPhone.One(author.get(), one.time("timestamp")));
+            }
+        }
+        return read.isEmpty() ? new Envelope.Nothing() : new Envelope.ReadOnPhone(read);
     }
 
     private static Envelope receipts(Head head, Fields receipt) throws Unfit {

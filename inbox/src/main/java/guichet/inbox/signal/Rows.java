@@ -175,6 +175,10 @@ final class Rows {
         }, when, message.value());
     }
 
+    void tellsNobody(MessageId message) throws VaultException {
+        tx.update("DELETE FROM signal_receipt WHERE message = ?", message.value());
+    }
+
     void version(MessageId message, Instant sent, String body) throws VaultException {
         tx.update("INSERT INTO signal_version (message, sent, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 message.value(), sent, body);

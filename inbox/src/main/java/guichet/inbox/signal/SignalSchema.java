@@ -120,6 +120,10 @@ public final class SignalSchema {
             ) STRICT;
             CREATE INDEX signal_message_undecrypted ON signal_message (account) WHERE kind = 'CANNOT_DECRYPT';
             CREATE INDEX signal_event_open ON signal_event (target_sent) WHERE applied = 0 AND kind <> 'RECEIPT';
+            """, """
+            CREATE TABLE signal_receipt (
+              message INTEGER PRIMARY KEY REFERENCES message (id) ON DELETE CASCADE
+            ) STRICT;
             """));
 
     private SignalSchema() {

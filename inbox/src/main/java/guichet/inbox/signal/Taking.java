@@ -9,6 +9,7 @@ import guichet.inbox.signal.Envelope.Head;
 import guichet.inbox.signal.Envelope.NamedFile;
 import guichet.inbox.signal.Rows.Event;
 import guichet.inbox.signal.Rows.Event.Kind;
+import guichet.keystore.SignalIdentity;
 import guichet.keystore.SignalIdentityId;
 import guichet.keystore.vault.VaultException;
 import java.time.Duration;
@@ -76,6 +77,7 @@ final class Taking {
             case Envelope.Deleted(Head said, Instant target) ->
                 event(said, Kind.DELETION, people.meet(said.author(), said.name()), target, "");
             case Envelope.Receipts receipts -> receipts(receipts);
+            case Envelope.ReadOnPhone read -> readOnPhone(read);
             case Envelope.Nothing() -> Outcome.NOTHING;
             case Envelope.NotUnderstood(_, Optional<Head> said, List<NamedFile> named) -> notUnderstood(said, named);
         };
@@ -173,6 +175,21 @@ final class Taking {
                 waiting++;
                 events.add(new Event(0, conversation.id(), Kind.RECEIPT, by, receipts.when(), people.self(), sent,
                         receipts.receipt().name(), Optional.empty(), Optional.empty(), Optional.empty(), false));
+            }
+        }
+        return Outcome.NOTHING;
+    }
+
+    /// Our telephone tells their authors, where it is to.
+    private Outcome readOnPhone(Envelope.ReadOnPhone read) throws VaultException {
+        for (Envelope.ReadOnPhone.One one : read.messages()) {
+            Optional<SignalIdentity> author = people.find(one.author());
+            if (author.isPresent()) {
+                Optional<MessageId> there = rows.named(people.with(author.get().id()).id(), author.get().id(),
+                        one.sent());
+                if (there.isPresent()) {
+                    rows.tellsNobody(there.get());
+                }
             }
         }
         return Outcome.NOTHING;

@@ -23,6 +23,7 @@ public final class VaultSignalIntake implements SignalIntake {
     private final Vault vault;
     private final SignalStores stores;
     private final EnvelopeReading reader;
+    private final ReadReceipts receipts;
 
     public VaultSignalIntake(Vault vault, SignalIdentities identities, SignalAccounts accounts, IncomingSignal store,
             Settings settings, Journal journal, Clock clock) {
@@ -33,6 +34,7 @@ public final class VaultSignalIntake implements SignalIntake {
         this.vault = vault;
         this.stores = stores;
         this.reader = reader;
+        this.receipts = new ReadReceipts(stores.settings());
     }
 
     @Override
@@ -54,7 +56,9 @@ public final class VaultSignalIntake implements SignalIntake {
                         ON CONFLICT DO UPDATE SET position = excluded.position""", mark.account().value(), mark.spool(),
                         mark.position());
             }
-            return run.finish(observed);
+            TakenSignals taken = run.finish(observed);
+            receipts.came(tx, taken.stored());
+            return taken;
         });
     }
 

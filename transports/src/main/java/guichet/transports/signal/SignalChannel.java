@@ -2,6 +2,7 @@ package guichet.transports.signal;
 
 import guichet.inbox.AccountId;
 import guichet.inbox.gate.Courier;
+import guichet.inbox.gate.ReceiptCourier;
 import guichet.inbox.signal.SignalAccount;
 import guichet.inbox.signal.SignalAccounts;
 import guichet.inbox.signal.SignalIntake;
@@ -41,16 +42,20 @@ public final class SignalChannel implements Alongside {
     private final Map<AccountId, Serving> serving = new LinkedHashMap<>();
     private final Set<AccountId> resting = new HashSet<>();
     private boolean follows;
-    private final Courier courier;
+    private final Carriers carriers;
     private final SignalUpkeep upkeep;
     private @Nullable SignalPost post;
     private List<Synced> synced = List.of();
 
-    /// @param setups  where an account's program and folders are
-    /// @param courier makes the one that carries messages by the transport that it is given
+    /// Who carries what leaves.
+    public record Carriers(Courier courier, ReceiptCourier receipts) {
+    }
+
+    /// @param setups   where an account's program and folders are
+    /// @param carriers makes those that carry what leaves by the transport that it is given
     public SignalChannel(Vault vault, SignalAccounts accounts, SignalIdentities identities, SignalIntake intake,
             SignalUpkeep upkeep,
-            Function<SignalAccount, SignalSetup> setups, Function<SignalTransport, Courier> courier, Clock clock,
+            Function<SignalAccount, SignalSetup> setups, Function<SignalTransport, Carriers> carriers, Clock clock,
             RandomGenerator random, SignalPatience patience) {
         this.vault = vault;
         this.accounts = accounts;
@@ -58,7 +63,7 @@ public final class SignalChannel implements Alongside {
         this.intake = intake;
         this.upkeep = upkeep;
         this.setups = setups;
-        this.courier = courier.apply(new SignalTransport(this::bridge, intake));
+        this.carriers = carriers.apply(new SignalTransport(this::bridge, intake));
         this.clock = clock;
         this.random = random;
         this.patience = patience;
@@ -166,7 +171,7 @@ public final class SignalChannel implements Alongside {
     private SignalPost post() {
         synchronized (serving) {
             if (post == null) {
-                post = new SignalPost(courier, upkeep);
+                post = new SignalPost(carriers.courier(), carriers.receipts(), upkeep);
             }
             return post;
         }

@@ -1,6 +1,7 @@
 package guichet.transports.signal;
 
 import guichet.inbox.gate.Courier;
+import guichet.inbox.gate.ReceiptCourier;
 import guichet.inbox.signal.SignalUpkeep;
 import guichet.keystore.vault.VaultException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ public final class SignalPost implements AutoCloseable {
     private static final long NANOS_IN_MILLI = 1_000_000;
 
     private final Courier courier;
+    private final ReceiptCourier receipts;
     private final SignalUpkeep upkeep;
     private final Semaphore rings = new Semaphore(0);
     private volatile boolean stopping;
@@ -22,8 +24,9 @@ public final class SignalPost implements AutoCloseable {
     private long asked;
     private long done;
 
-    public SignalPost(Courier courier, SignalUpkeep upkeep) {
+    public SignalPost(Courier courier, ReceiptCourier receipts, SignalUpkeep upkeep) {
         this.courier = courier;
+        this.receipts = receipts;
         this.upkeep = upkeep;
     }
 
@@ -100,6 +103,7 @@ public final class SignalPost implements AutoCloseable {
                     recovered = true;
                 }
                 Duration next = courier.deliverDue(() -> stopping);
+                receipts.tell(() -> stopping);
                 pause = upkeep.expire().filter(due -> due.compareTo(next) < 0).orElse(next);
                 done(round);
             } catch (VaultException failure) {

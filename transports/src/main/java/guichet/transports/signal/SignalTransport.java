@@ -2,7 +2,9 @@ package guichet.transports.signal;
 
 import guichet.inbox.AccountId;
 import guichet.inbox.gate.Proof;
+import guichet.inbox.gate.ReceiptTransport;
 import guichet.inbox.gate.Released;
+import guichet.inbox.gate.ReleasedReceipt;
 import guichet.inbox.gate.SafetyNumbers;
 import guichet.inbox.gate.SignalContent;
 import guichet.inbox.gate.SignalReaction;
@@ -13,13 +15,14 @@ import guichet.keystore.SignalRecipient;
 import guichet.keystore.vault.VaultException;
 import guichet.transports.signal.SendOutcome.Fate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /// Hands what the gate released to signal-cli. A request's line is the content: before its first byte nothing has left, and once it is written,
 /// only an answer says what became of it. Any thread; what one account sends goes one after the other.
-public final class SignalTransport implements Transport<Released.Signal>, SafetyNumbers {
+public final class SignalTransport implements Transport<Released.Signal>, ReceiptTransport, SafetyNumbers {
     /// For a signal-cli that is starting to be there.
     static final Duration STARTING = Duration.ofMinutes(1);
 
@@ -70,6 +73,15 @@ public final class SignalTransport implements Transport<Released.Signal>, Safety
         boolean again = isRefusedByKey(first) && trusts(calls, message);
         return SignalOutcomes.of(again ? hand(calls, message, () -> {
         }) : first);
+    }
+
+    @Override
+    public Outcome tell(ReleasedReceipt receipt, BeforeContent beforeContent) throws VaultException {
+        Optional<SignalBridge> bridge = bridges.apply(receipt.account());
+        return bridge.isEmpty()
+                ? new Outcome.Unreachable(SignalTrouble.STOPPED.word())
+                : SignalOutcomes.of(bridge.get().calls().tellRead(receipt.to(),
+                        receipt.read().stream().map(Instant::toEpochMilli).toList(), beforeContent::run));
     }
 
     private static SendOutcome hand(SignalCalls calls, Released.Signal message, SignalCalls.BeforeContent before)

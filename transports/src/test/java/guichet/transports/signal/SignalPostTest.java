@@ -14,13 +14,16 @@ import guichet.inbox.gate.Courier;
 import guichet.inbox.gate.Gate;
 import guichet.inbox.gate.Grace;
 import guichet.inbox.gate.MailDraft;
+import guichet.inbox.gate.ReceiptCourier;
 import guichet.inbox.gate.Released;
 import guichet.inbox.gate.Transport;
 import guichet.inbox.gate.Transport.Outcome;
 import guichet.inbox.gate.Verdict;
 import guichet.inbox.mime.MailBuilder;
+import guichet.inbox.signal.ReadReceipts;
 import guichet.inbox.signal.SignalExpiry;
 import guichet.inbox.signal.SignalUpkeep;
+import guichet.keystore.SignalIdentities;
 import guichet.keystore.vault.VaultException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -61,6 +64,8 @@ class SignalPostTest {
         SignalExpiry expiry = new SignalExpiry(new IncomingSignal(desk.journal, desk.keyring, desk.clock),
                 desk.settings, desk.journal, desk.clock);
         post = new SignalPost(new Courier(desk.vault(), gate, desk.journal, wire, desk.clock),
+                new ReceiptCourier(desk.vault(), new ReadReceipts(desk.settings), new SignalIdentities(desk.settings),
+                        (_, _) -> new Outcome.Unreachable(""), _ -> Optional.empty(), desk.clock),
                 new SignalUpkeep(desk.vault(), intake, expiry, desk.clock));
     }
 

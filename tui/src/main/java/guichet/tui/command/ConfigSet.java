@@ -21,13 +21,19 @@ final class ConfigSet implements Action.InVault {
     public Exit run(Workspace vault, Invocation in, Output out) throws Failure, VaultException {
         Setting setting = ConfigGroup.setting(key);
         String now = Steps.write(vault, tx -> {
+            String before = vault.settings().get(tx, setting);
             switch (vault.settings().set(tx, setting, value)) {
                 case REFUSED -> throw new Failure(Exit.USAGE, "bad-setting", value, setting.key(),
                         out.sentences().tell("setting." + setting.key()));
                 case STORED -> vault.journal().append(tx, JournalKind.SETTING_CHANGED,
-                        Payload.by(vault.actor(Via.COMMAND)).saying(setting.key()));
+                        Payload.by(vault.actor(Via.COMMAND))
+                                .saying(setting.key() + " " + vault.settings().get(tx, setting)));
             }
-            return vault.settings().get(tx, setting);
+            String after = vault.settings().get(tx, setting);
+            if (setting == Setting.SIGNAL_READ_RECEIPTS && !after.equals(before)) {
+                vault.signal().receipts().begin(tx);
+            }
+            return after;
         });
         ConfigGroup.show(setting, now, out);
         return Exit.DONE;

@@ -4,10 +4,12 @@ import guichet.inbox.cases.IncomingSignal;
 import guichet.inbox.cases.Messages;
 import guichet.inbox.gate.Courier;
 import guichet.inbox.gate.Drafts;
+import guichet.inbox.gate.ReceiptCourier;
 import guichet.inbox.gate.SignalGate;
 import guichet.inbox.gate.SignalMove;
 import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.Journal;
+import guichet.inbox.signal.ReadReceipts;
 import guichet.inbox.signal.SignalAccount;
 import guichet.inbox.signal.SignalAccounts;
 import guichet.inbox.signal.SignalDecisions;
@@ -49,6 +51,7 @@ public final class SignalDesk {
     private final SignalNames names;
     private final SignalMove move;
     private final SignalGate gate;
+    private final ReadReceipts receipts;
     private final SignalChannel channel;
     private final Journal journal;
 
@@ -65,11 +68,15 @@ public final class SignalDesk {
         IncomingSignal store = new IncomingSignal(journal, keyring, clock);
         this.decisions = new SignalDecisions(identities, store, settings, journal, clock);
         SignalSent sent = new SignalSent(identities, store, settings, journal, clock);
+        this.receipts = new ReadReceipts(settings);
         this.gate = new SignalGate(vault, identities, accounts, this.messages, sent, messages, settings, clock);
         SignalIntake intake = new VaultSignalIntake(vault, identities, accounts, store, settings, journal, clock);
         this.channel = new SignalChannel(vault, accounts, identities, intake,
                 new SignalUpkeep(vault, intake, new SignalExpiry(store, settings, journal, clock), clock), this::setup,
-                transport -> new Courier(vault, gate, journal, transport, transport, sent, clock), clock, random,
+                transport -> new SignalChannel.Carriers(
+                        new Courier(vault, gate, journal, transport, transport, sent, clock),
+                        new ReceiptCourier(vault, receipts, identities, transport, transport, clock)),
+                clock, random,
                 SignalPatience.DEFAULT);
     }
 
@@ -101,6 +108,11 @@ public final class SignalDesk {
 
     public SignalGate gate() {
         return gate;
+    }
+
+    /// Whether people are told that their messages were read.
+    public ReadReceipts receipts() {
+        return receipts;
     }
 
     /// To be run only while this process holds the vault's courier lock.

@@ -291,6 +291,27 @@ class SignalSendTest {
         assertEquals(List.of(), program.json("journal", "list", "--kind", "moved-to-signal"));
     }
 
+    @Test
+    void whatIsOpenedIsToldOnceToWhoeverWroteItWhereThatIsTurnedOn() throws IOException {
+        accept();
+        program.json("config", "set", "signal-read-receipts", "yes");
+        assertEquals("signal-read-receipts yes",
+                program.json("journal", "list", "--kind", "setting-changed").getFirst().text("detail"));
+        String before = program.json("list", "--channel", "signal").getFirst().text("id");
+        program.json("show", before);
+        live().text(SignalRig.BOB, "Encore");
+        program.run("sync").ends(Exit.DONE);
+        assertEquals(List.of(), asked("sendReceipt"), "nobody has read it");
+
+        program.json("show", program.json("list", "--channel", "signal").getFirst().text("id"));
+        program.run("sync").ends(Exit.DONE);
+        program.run("sync").ends(Exit.DONE);
+
+        assertEquals(1, asked("sendReceipt").size());
+        assertTrue(asked("sendReceipt").getFirst().contains("\"recipient\":\"" + SignalRig.BOB_ACI + "\""));
+        assertTrue(asked("sendReceipt").getFirst().contains("\"type\":\"read\""));
+    }
+
     private void accept() {
         String seen = program.oneJson("signal", "show", SignalRig.BOB).text("safetyNumber");
         program.json("signal", "accept", SignalRig.BOB, "--safety-number", seen);
@@ -321,9 +342,14 @@ class SignalSendTest {
     }
 
     private List<String> arrived() throws IOException {
+        return asked("send");
+    }
+
+    private List<String> asked(String method) throws IOException {
         Path record = folder.resolve("sent");
         return Files.exists(record)
-                ? Files.readAllLines(record).stream().filter(line -> line.contains("\"method\":\"send\"")).toList()
+                ? Files.readAllLines(record).stream().filter(line -> line.contains("\"method\":\"" + method + "\""))
+                        .toList()
                 : List.of();
     }
 }

@@ -1,5 +1,6 @@
 package guichet.inbox.gate;
 
+import guichet.inbox.AccountId;
 import guichet.inbox.MessageId;
 import guichet.inbox.cases.Messages;
 import guichet.inbox.gate.OutboxRow.State;
@@ -81,6 +82,13 @@ public final class Outbox {
             }
             return Retry.QUEUED;
         });
+    }
+
+    /// Signal's service has seen a person: whatever of this account waited for that, or for the account to be let go on, is due now.
+    ///
+    /// @return how many messages
+    public int letGoOn(AccountId account) throws VaultException {
+        return vault.write(tx -> table.letGoOn(tx, account, clock.instant()));
     }
 
     /// A person says what became of something unknown, so that its case can go on: it counts as sent, or as failed (then it can be

@@ -169,6 +169,16 @@ final class OutboxTable {
                 WHERE message = ? AND state = 'COUNTING'""", now, now, message.value());
     }
 
+    /// What waited for a captcha, or was not tried since its account rested for one, is due now. Whoever waits for another reason goes on waiting.
+    ///
+    /// @return how many
+    int letGoOn(Tx tx, AccountId account, Instant now) throws VaultException {
+        return tx.update("""
+                UPDATE outbox SET since = ?1, not_before = ?1, attempts = 0, error = ''
+                WHERE state = 'WAITING' AND channel = 'SIGNAL' AND account = ?2
+                  AND (coalesce(error, '') = '' OR substr(error, 1, 14) = 'captcha-needed')""", now, account.value());
+    }
+
     /// Its text is in the draft again, and nowhere else.
     void empty(Tx tx, OutboxId id) throws VaultException {
         tx.update("UPDATE outbox SET bytes = x'' WHERE id = ?", id.value());

@@ -1,7 +1,6 @@
 package guichet.tui.command;
 
 import guichet.inbox.gate.OutboxRow;
-import guichet.inbox.journal.Via;
 import guichet.keystore.vault.CourierLock;
 import guichet.keystore.vault.VaultException;
 import guichet.transports.signal.SignalSetback;
@@ -12,7 +11,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// Hands in the captcha that Signal's service wants solved by a person before it takes more, and tries again.
+/// Hands in the captcha that Signal's service wants solved by a person before it takes more, and tries again everything that waited for it.
 @Command(name = "captcha")
 final class OutboxCaptcha implements Action.InVault {
     @Parameters(index = "0", paramLabel = "ID")
@@ -36,7 +35,7 @@ final class OutboxCaptcha implements Action.InVault {
                 if (!channel.solve(row.account(), token, solution.strip())) {
                     throw new Failure(Exit.FAILED, "captcha-refused");
                 }
-                vault.outbox().retry(row.id(), vault.actor(Via.COMMAND));
+                vault.outbox().letGoOn(row.account());
             });
         }
         return OutboxRetry.tell(vault, row.id(), delivery.result(List.of(row.id())), out);

@@ -14,6 +14,7 @@ import guichet.tui.screen.widget.Line;
 import guichet.tui.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What waits, left, failed or is unknown.
 final class OutboxView {
@@ -55,10 +56,14 @@ final class OutboxView {
                 List.of(Line.of(Role.STRONG, Printable.line(shell.texts().of(row.state()) + " → " + listed.to()))));
         listed.why(shell.texts(), shell.moments())
                 .ifPresent(why -> lines.add(Line.of(Role.PLAIN, Printable.line(why))));
-        row.error().flatMap(SignalSetback::challenge)
-                .ifPresent(_ -> lines.add(shell.line(Role.PLAIN, "outbox.captcha", row.id())));
+        Optional<String> challenge = row.state() == OutboxRow.State.WAITING
+                ? row.error().flatMap(SignalSetback::challenge)
+                : Optional.empty();
+        challenge.ifPresent(_ -> lines.add(shell.line(Role.PLAIN, "captcha.how")));
         List<Choice> choices = new ArrayList<>(List.of(new Choice('n', shell.line("sheet.back"), () -> {
         })));
+        challenge.ifPresent(token -> choices.add(new Choice('k', shell.line("captcha.give"),
+                () -> new CaptchaPrompt(shell).open(row.account(), token, list::reload))));
         if (row.channel() == Channel.SIGNAL && row.state() == OutboxRow.State.HELD) {
             SignalRecipient.parse(row.to().getFirst()).ifPresent(who -> choices.add(new Choice('v',
                     Printable.line(shell.texts().of(SignalRefusal.Remedy.LOOK_AT_IDENTITY)),

@@ -223,9 +223,10 @@ class SignalSendTest {
         program.run("sync").ends(Exit.DONE);
         assertEquals(1L, program.oneJson("outbox", "list").get("attempts"), "not before its time");
         program.run("outbox", "captcha", "99", "signalcaptcha://x").ends(Exit.NOT_FOUND);
+        assertEquals("queued", send(Exit.DONE, "--via", "signal", "--to", SignalRig.BOB).text("status"));
         assertEquals("sent",
                 program.oneJson("outbox", "captcha", row.text("id"), "signalcaptcha://solved").text("status"));
-        assertEquals(1, arrived().size());
+        assertEquals(2, arrived().size(), "what waited with it has left, too");
         program.run("outbox", "captcha", row.text("id"), "signalcaptcha://x").ends(Exit.FAILED);
     }
 

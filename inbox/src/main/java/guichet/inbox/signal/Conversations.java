@@ -54,7 +54,7 @@ final class Conversations {
 
     /// The timer as it was set last; what was sent before says nothing about now, though it come later.
     static boolean setTimer(Tx tx, long conversation, Duration timer, Instant sent) throws VaultException {
-        return tx.update("UPDATE signal_conversation SET timer = ?, timer_set = ? WHERE id = ? AND timer_set < ?",
+        return tx.update("UPDATE signal_conversation SET timer = ?, timer_set = ? WHERE id = ? AND timer_set <= ?",
                 timer.toSeconds(), sent, conversation, sent) > 0;
     }
 

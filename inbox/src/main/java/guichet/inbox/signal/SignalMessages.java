@@ -93,6 +93,16 @@ public final class SignalMessages {
                 group.base64Id());
     }
 
+    /// After which time what is said there vanishes from telephones, as the conversation says last; zero: never.
+    public Duration timer(Tx tx, SignalRecipient to) throws VaultException {
+        return switch (to) {
+            case SignalRecipient.Group group -> tx.one("SELECT timer FROM signal_conversation WHERE group_id = ?",
+                    row -> Duration.ofSeconds(row.number("timer")), group.base64Id()).orElse(Duration.ZERO);
+            case SignalRecipient.Aci _,SignalRecipient.PhoneNumber _,SignalRecipient.Username _ ->
+                identities.find(tx, to).map(SignalIdentity::timer).orElse(Duration.ZERO);
+        };
+    }
+
     /// Something that refers to a message that never came, or that its author may not change: said of nothing that can be shown.
     ///
     /// @param kind `reaction`, `edit`, `deletion`, `quote`, or `cannot-decrypt`

@@ -18,10 +18,12 @@ final class Timers {
     private record Told(Duration timer, Instant sent, Optional<SignalIdentityId> other) {
     }
 
+    /// Of two of the same time, the one that came later counts.
+    ///
     /// @param sent by a clock that is not ahead of ours
     void say(long conversation, Duration timer, Instant sent, Optional<SignalIdentityId> other) {
         told.merge(conversation, new Told(timer, sent, other),
-                (before, now) -> now.sent().isAfter(before.sent()) ? now : before);
+                (before, now) -> now.sent().isBefore(before.sent()) ? before : now);
     }
 
     void write(Tx tx, SignalIdentities identities) throws VaultException {

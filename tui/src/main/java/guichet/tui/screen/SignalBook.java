@@ -70,6 +70,7 @@ final class SignalBook {
             List<Line> lines = new ArrayList<>();
             if (to.isPresent()) {
                 lines.add(statement(tx, to.get()));
+                lines.addAll(SignalText.timer(shell, tx, to.get()));
             }
             if (quoted.isPresent()) {
                 quote(tx, quoted.get()).ifPresent(lines::add);

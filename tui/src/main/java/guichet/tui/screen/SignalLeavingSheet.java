@@ -39,12 +39,9 @@ final class SignalLeavingSheet {
             if (known.isPresent()) {
                 lines.add(shell.line(Role.PLAIN, "leaving.reader",
                         SignalReading.name(known.get()) + " — " + shell.texts().of(known.get().trust())));
-                if (!known.get().timer().isZero()) {
-                    lines.add(shell.line(Role.DIM, "leaving.signal-timer",
-                            new SignalText(shell.texts(), shell.moments()).time(known.get().timer())));
-                }
             }
         }
+        lines.addAll(SignalText.timer(shell, tx, to));
         if (to instanceof SignalRecipient.Group) {
             lines.add(shell.line(Role.WARNING, "leaving.signal-group"));
         }

@@ -1,7 +1,11 @@
 package guichet.tui.screen;
 
 import guichet.inbox.signal.SignalDetails;
+import guichet.keystore.Setting;
 import guichet.keystore.SignalIdentity;
+import guichet.keystore.SignalRecipient;
+import guichet.keystore.vault.Tx;
+import guichet.keystore.vault.VaultException;
 import guichet.tui.screen.term.Role;
 import guichet.tui.screen.widget.Line;
 import guichet.tui.text.Moments;
@@ -88,6 +92,17 @@ final class SignalText {
 
     private Line line(Role role, String key, Object... values) {
         return Line.of(role, texts.line(key, values));
+    }
+
+    /// What a conversation's timer means for what is written there now, on both sides; nothing where none is set.
+    static List<Line> timer(Shell shell, Tx tx, SignalRecipient to) throws VaultException {
+        Duration timer = shell.desk().signal().messages().timer(tx, to);
+        if (timer.isZero()) {
+            return List.of();
+        }
+        boolean kept = shell.desk().settings().get(tx, Setting.SIGNAL_EXPIRING).equals("keep");
+        return List.of(shell.line(Role.DIM, kept ? "leaving.signal-timer" : "leaving.signal-timer-here",
+                new SignalText(shell.texts(), shell.moments()).time(timer)));
     }
 
     String time(Duration timer) {

@@ -59,7 +59,7 @@ class SignalSendTest {
         assertEquals("sent", row.text("state"));
         assertEquals("signal", row.text("channel"));
         assertEquals(List.of(), program.json("draft", "list"));
-        assertFalse(arrived.getFirst().contains("expir"), "a reply sets no timer");
+        assertFalse(arrived.getFirst().contains("\"expiration\""), "a reply sets no timer");
     }
 
     @Test
@@ -290,6 +290,38 @@ class SignalSendTest {
             assertEquals("mail", program.oneJson("draft", "show", draft).text("channel"));
         }
         assertEquals(List.of(), program.json("journal", "list", "--kind", "moved-to-signal"));
+    }
+
+    @Test
+    void whatIsAnsweredVanishesThereAsTheConversationIsSetAndNothingHereEverChangesThat() throws IOException {
+        accept();
+        String group = "AAECAwQFBgcICQoLDA0ODw==";
+        live().post("{\"do\":\"group\",\"id\":\"" + group + "\",\"name\":\"Collectif\",\"members\":[\""
+                + SignalRig.BOB_ACI + "\"]}");
+        says("Bonjour", "\"expiresInSeconds\":3600");
+        says("Bonjour à tous", "\"expiresInSeconds\":60,\"group\":\"" + group + "\"");
+        program.json("sync");
+        assertEquals(3600L, program.oneJson("signal", "show", SignalRig.BOB).get("timer"));
+
+        send(Exit.DONE, "--via", "signal", "--to", SignalRig.BOB);
+        send(Exit.DONE, "--via", "signal", "--to", "group:" + group);
+        program.json("signal", "react", program.json("list", "--channel", "signal").getLast().text("id"), "👍");
+        says("Plus vite", "\"expiresInSeconds\":5");
+        program.json("sync");
+        send(Exit.DONE, "--via", "signal", "--to", SignalRig.BOB);
+        says("Plus du tout", "\"expiresInSeconds\":0");
+        program.json("sync");
+        send(Exit.DONE, "--via", "signal", "--to", SignalRig.BOB);
+
+        assertEquals(List.of("3600", "60", "5", "0"), arrived().stream()
+                .map(line -> line.replaceFirst(".*\"expiresInSeconds\":([0-9]+).*", "$1")).toList());
+        assertEquals(List.of(), asked("updateContact"));
+        assertEquals(List.of(), asked("updateGroup"));
+        assertTrue(arrived().stream().noneMatch(line -> line.contains("\"expiration\"")), arrived()::toString);
+    }
+
+    private void says(String text, String more) throws IOException {
+        live().post("{\"do\":\"text\",\"from\":\"" + SignalRig.BOB + "\",\"text\":\"" + text + "\"," + more + "}");
     }
 
     @Test

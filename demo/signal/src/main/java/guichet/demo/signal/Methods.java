@@ -75,18 +75,33 @@ final class Methods {
             }
             case "listGroups" -> {
                 account(params);
-                yield world.people().groups();
+                yield world.people().groups(world::timer);
             }
             case "listContacts" -> {
                 account(params);
-                yield world.people().contacts();
+                yield world.people().contacts(world::timer);
             }
-            case "sendSyncRequest", "updateContact" -> {
+            case "sendSyncRequest" -> {
                 account(params);
+                yield Map.of();
+            }
+            case "updateContact", "updateGroup" -> {
+                update(method, account(params), params);
                 yield Map.of();
             }
             default -> throw new RpcError(RpcError.NO_METHOD, "Method not implemented");
         };
+    }
+
+    /// Of what can be changed, the timer alone is acted.
+    private void update(String method, LocalAccounts.Account self, Map<String, @Nullable Object> params) {
+        Optional<String> whose = Json.string(params, "groupId")
+                .or(() -> Json.string(params, "recipient").flatMap(world.people()::find).map(Person::uuid));
+        Optional<Long> seconds = Json.number(params, "expiration");
+        if (whose.isPresent() && seconds.isPresent()) {
+            world.setTimer(whose.get(), seconds.get());
+        }
+        world.accepted(method, self, params, world.timestamp(), List.of());
     }
 
     /// Writes the answer, unless this is the moment to die.

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Everybody on the other side, and the groups that they are in. Any thread.
@@ -59,22 +60,22 @@ final class People {
         return asking.isPresent();
     }
 
-    synchronized List<Object> groups() {
+    synchronized List<Object> groups(ToLongFunction<String> timer) {
         List<Object> list = new ArrayList<>();
         for (Group group : groups.values()) {
             list.add(Json.object("id", group.id(), "name", group.name(), "description", "", "isMember", true,
-                    "isBlocked", false, "messageExpirationTime", 0, "members",
+                    "isBlocked", false, "messageExpirationTime", timer.applyAsLong(group.id()), "members",
                     group.members().stream().map(uuid -> (Object) Json.object("number", null, "uuid", uuid)).toList()));
         }
         return list;
     }
 
-    synchronized List<Object> contacts() {
+    synchronized List<Object> contacts(ToLongFunction<String> timer) {
         List<Object> list = new ArrayList<>();
         for (Person person : byUuid.values()) {
             list.add(Json.object("number", person.number().orElse(null), "uuid", person.uuid(), "username",
                     person.username().orElse(null), "name", person.name(), "isBlocked", false, "messageExpirationTime",
-                    0));
+                    timer.applyAsLong(person.uuid())));
         }
         return list;
     }

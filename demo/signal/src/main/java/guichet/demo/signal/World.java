@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ final class World {
     private final Map<String, Integer> answered = new HashMap<>();
     private final List<LocalAccounts.Account> receiving = new ArrayList<>();
     private final AtomicInteger underWay = new AtomicInteger();
+    /// After how many seconds a conversation's messages vanish, by the person's uuid or the group's id: what was said last, as signal-cli keeps it.
+    private final Map<String, Long> timers = new ConcurrentHashMap<>();
     private volatile boolean reachable = true;
     private volatile Optional<Path> record = Optional.empty();
 
@@ -58,6 +61,15 @@ final class World {
 
     long timestamp() {
         return lastTimestamp.updateAndGet(last -> Math.max(last + 1, System.currentTimeMillis()));
+    }
+
+    /// Of a conversation, 0 where none is set.
+    long timer(String personOrGroup) {
+        return timers.getOrDefault(personOrGroup, 0L);
+    }
+
+    void setTimer(String personOrGroup, long seconds) {
+        timers.put(personOrGroup, seconds);
     }
 
     /// From now on, what people send to this account is handed on.
@@ -92,7 +104,8 @@ final class World {
             try {
                 Files.writeString(file,
                         Json.text(Json.object("method", method, "params", params, "timestamp", timestamp, "underWay",
-                                underWay.get(), "reached", reached.stream().map(Person::uuid).toList())) + "\n",
+                                underWay.get(), "reached", reached.stream().map(Person::uuid).toList(),
+                                "expiresInSeconds", timer(conversation(params, reached)))) + "\n",
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND);
             } catch (IOException e) {
@@ -107,10 +120,16 @@ final class World {
             if (count <= person.answers().size()) {
                 Map<String, @Nullable Object> reply = Json.present("from", person.uuid(), "text",
                         person.answers().get(count - 1), "group",
-                        Json.strings(params, "groupId").stream().findFirst().orElse(null));
+                        Json.strings(params, "groupId").stream().findFirst().orElse(null), "expiresInSeconds",
+                        timer(conversation(params, List.of(person))));
                 Thread.ofVirtual().start(() -> answer(self, person, timestamp, reply));
             }
         }
+    }
+
+    private static String conversation(Map<String, @Nullable Object> params, List<Person> reached) {
+        return Json.strings(params, "groupId").stream().findFirst()
+                .or(() -> reached.stream().map(Person::uuid).findFirst()).orElse("");
     }
 
     private void answer(LocalAccounts.Account self, Person person, long timestamp,
@@ -163,9 +182,17 @@ final class World {
         switch (Json.string(entry, "do").orElse("")) {
             case "record" -> record = Json.string(entry, "file").map(Path::of);
             case "network" -> reachable = Json.flag(entry, "reachable");
+            case "text" -> said(entry);
             default -> {
             }
         }
+    }
+
+    /// Everything that is said tells its conversation's timer.
+    private void said(Map<String, @Nullable Object> text) {
+        Optional<String> conversation = Json.string(text, "group")
+                .or(() -> Json.string(text, "from").flatMap(people::find).map(Person::uuid));
+        conversation.ifPresent(whose -> setTimer(whose, Json.number(text, "expiresInSeconds").orElse(0L)));
     }
 
     private void act(Script.Entry entry) throws IOException, InterruptedException {

@@ -46,9 +46,14 @@ final class Program {
 
     /// With a fresh vault, whose passphrase costs next to nothing to try.
     static Program withVault(Path folder) throws IOException {
+        return withVaultOf(folder, NAME, ADDRESS);
+    }
+
+    /// With a fresh vault of somebody else's.
+    static Program withVaultOf(Path folder, String name, String address) throws IOException {
         Program program = new Program(folder);
         program.file("passphrase", PASSPHRASE + "\n");
-        program.run("init", "--name", NAME, "--address", ADDRESS).ends(0);
+        program.run("init", "--name", name, "--address", address).ends(0);
         return program;
     }
 

@@ -69,6 +69,16 @@ public final class Phone {
         return call("import_vcard_contents", vcard).get(0).number();
     }
 
+    /// What the app tells whoever compares keys: the contact's fingerprint and the phone's own.
+    public String keysWith(long contact) throws IOException, InterruptedException {
+        return call("get_contact_encryption_info", contact).text();
+    }
+
+    /// What the camera makes of a code: `fprOk` where it is the key of a contact that the phone has.
+    public String scans(String code) throws IOException, InterruptedException {
+        return call("check_qr", code).get("kind").text();
+    }
+
     /// The conversation with one contact.
     public long chatWith(long contact) throws IOException, InterruptedException {
         return call("create_chat_by_contact_id", contact).number();

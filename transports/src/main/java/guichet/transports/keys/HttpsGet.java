@@ -133,7 +133,7 @@ final class HttpsGet {
         return secured;
     }
 
-    private static Answer page(InputStream in, int bytes) throws IOException {
+    static Answer page(InputStream in, int bytes) throws IOException {
         int[] left = {MOST_HEADERS};
         Matcher status = STATUS.matcher(line(in, left));
         if (!status.matches()) {

@@ -24,7 +24,7 @@ class PrintableTest {
         return category || ignorable || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0000 && c <= 0xE0FFF);
     }
 
-    private static void assertSafe(Printable shown) {
+    static void assertSafe(Printable shown) {
         shown.toString().codePoints().forEach(c -> assertFalse(isDangerous(c), () -> "U+%04X".formatted(c)));
         int sum = 0;
         for (Cell cell : shown.cells()) {

@@ -44,6 +44,13 @@ public final class ArchiveSchema {
               certificate TEXT NOT NULL,
               PRIMARY KEY (case_id, fingerprint)
             ) STRICT, WITHOUT ROWID;
+            """, """
+            CREATE TABLE seal_part (
+              seal INTEGER NOT NULL REFERENCES sealed_archive (id) ON DELETE CASCADE,
+              n    INTEGER NOT NULL,
+              name TEXT NOT NULL,
+              PRIMARY KEY (seal, n)
+            ) STRICT, WITHOUT ROWID;
             """));
 
     private ArchiveSchema() {

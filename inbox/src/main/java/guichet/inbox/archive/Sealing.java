@@ -39,8 +39,8 @@ import java.util.concurrent.CancellationException;
 public final class Sealing {
     private static final int BUFFER = 1 << 16;
     private static final int NAME_BYTES = 4;
-    /// Of what goes by mail: all of it is in memory, and gets larger by the half on its way.
-    private static final long LARGEST_BY_MAIL = 40L << 20;
+    /// Of what is sent: all of it is in memory, and gets larger by the half on its way.
+    private static final long LARGEST_SENT = 40L << 20;
 
     private final Vault vault;
     private final BagStores stores;
@@ -89,7 +89,7 @@ public final class Sealing {
         KEY_NOT_USABLE, NO_SUCH_FOLDER,
         /** Something has that name already: a file, a folder, a link. */
         EXISTS, CANNOT_WRITE,
-        /** It is too large to be sent by mail. */
+        /** It is too large to be sent. */
         TOO_LARGE, CANCELLED
     }
 
@@ -112,14 +112,14 @@ public final class Sealing {
                 List<Path> files = sealed.size() <= order.largest()
                         ? finished(whole, place)
                         : split(whole.beside(), place, order.largest());
-                recorded(order, Seals.Way.FILE, sealed, key);
+                recorded(order, Seals.Way.FILE, sealed, key, List.of());
                 return new Outcome.Written(files, sealed.size(), sealed.sha256());
             }
         });
     }
 
-    /// Into memory, to be sent by mail through the gate.
-    public Outcome inParts(Order order, Progress progress) throws VaultException {
+    /// Into memory, to be sent through the gate.
+    public Outcome inParts(Order order, Seals.Way way, Progress progress) throws VaultException {
         return guarded(key -> {
             var out = new Bounded();
             Sealed sealed = seal(order, key, out, progress);
@@ -133,7 +133,7 @@ public final class Sealing {
                 parts.add(new AttachedFile(count == 1 ? name : numbered(name, i + 1), "application/octet-stream",
                         part));
             }
-            recorded(order, Seals.Way.MAIL, sealed, key);
+            recorded(order, way, sealed, key, parts.stream().map(AttachedFile::name).toList());
             return new Outcome.InParts(parts, sealed.size(), sealed.sha256());
         });
     }
@@ -170,10 +170,11 @@ public final class Sealing {
         };
     }
 
-    private void recorded(Order order, Seals.Way way, Sealed sealed, EncryptionKey key) throws VaultException {
+    private void recorded(Order order, Seals.Way way, Sealed sealed, EncryptionKey key, List<String> parts)
+            throws VaultException {
         vault.write(tx -> {
-            seals.made(tx, order.seal(), order.id(), way, sealed.sha256(), sealed.size(), key.fingerprint().hex(),
-                    order.by());
+            seals.made(tx, order.seal(), order.id(),
+                    new Seals.Made(way, sealed.sha256(), sealed.size(), key.fingerprint().hex(), parts), order.by());
             return true;
         });
     }
@@ -300,7 +301,7 @@ public final class Sealing {
 
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
-            if (memory.size() + (long) length > LARGEST_BY_MAIL) {
+            if (memory.size() + (long) length > LARGEST_SENT) {
                 throw new TooLarge();
             }
             memory.write(bytes, from, length);

@@ -253,6 +253,7 @@ public final class CaseArchive {
                         found.folder(), found.uidValidity(), found.uid());
             }
         }
+        new guichet.inbox.archive.Seals(stores.journal(), stores.clock()).settleReceipts(tx);
         new ArchiveCounts().count(tx, id);
         mail.eraseSent(tx, written);
         signals.eraseNotifications(tx, id);

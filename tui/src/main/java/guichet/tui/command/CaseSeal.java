@@ -7,9 +7,7 @@ import guichet.inbox.archive.Progress;
 import guichet.inbox.archive.SealLetter;
 import guichet.inbox.archive.Sealing;
 import guichet.inbox.archive.Seals;
-import guichet.inbox.gate.MailDraft;
 import guichet.inbox.journal.Via;
-import guichet.inbox.mime.AttachedFile;
 import guichet.keystore.Address;
 import guichet.keystore.Contact;
 import guichet.keystore.ContactId;
@@ -53,6 +51,9 @@ final class CaseSeal implements Action.InVault {
     @Option(names = "--address", paramLabel = "ADDRESS")
     Optional<Address> address = Optional.empty();
 
+    @Option(names = "--signal", paramLabel = "WHO")
+    Optional<String> signal = Optional.empty();
+
     @Option(names = "--part-size", paramLabel = "MIB")
     Optional<Integer> partSize = Optional.empty();
 
@@ -66,12 +67,16 @@ final class CaseSeal implements Action.InVault {
         if (to.isPresent() == send) {
             throw new Failure(Exit.USAGE, "one-of", "--to", "--send");
         }
+        if (address.isPresent() && signal.isPresent()) {
+            throw new Failure(Exit.USAGE, "one-of", "--address", "--signal");
+        }
         if (partSize.isPresent() && (partSize.get() < 1 || partSize.get() > 1_000)) {
             throw new Failure(Exit.USAGE, "part-size");
         }
         CaseId found = Steps.read(vault, tx -> Find.caseOf(vault, tx, id)).id();
         Optional<Contact> person = Steps.read(vault, tx -> concerned(vault, tx, found));
-        if (send && address.isEmpty() && person.flatMap(CaseSeal::first).isEmpty()) {
+        Optional<SealSending.Way> way = Steps.read(vault, tx -> way(vault, tx, person));
+        if (send && way.isEmpty()) {
             throw new Failure(Exit.USAGE, "seal-no-address", found.value());
         }
         Seals.Answer answer = danger == Danger.NO ? Seals.Answer.NO_DANGER : Seals.Answer.DANGER;
@@ -87,12 +92,12 @@ final class CaseSeal implements Action.InVault {
                 vault.actor(Via.COMMAND));
         Progress progress = new BagProgress(out);
         return switch (send
-                ? vault.archive().sealing().inParts(order, progress)
+                ? vault.archive().sealing().inParts(order, way.orElseThrow().kind(), progress)
                 : vault.archive().sealing().toFile(order, to.orElseThrow(), progress)) {
             case Sealing.Outcome.Refused refused -> throw failure(refused.why());
             case Sealing.Outcome.Written written -> written(found, written, theirs, out);
-            case Sealing.Outcome.InParts parts -> sent(vault, found,
-                    address.or(() -> person.flatMap(CaseSeal::first)).orElseThrow(), parts, theirs, out);
+            case Sealing.Outcome.InParts parts -> new SealSending(vault, out).send(found, way.orElseThrow(), parts,
+                    theirs);
         };
     }
 
@@ -114,30 +119,14 @@ final class CaseSeal implements Action.InVault {
         return Exit.DONE;
     }
 
-    /// Each part in a message of its own, all through the gate: what it refuses is kept as a draft.
-    private static Exit sent(Workspace vault, CaseId found, Address address, Sealing.Outcome.InParts sealed,
-            BagLanguage theirs, Output out) throws Failure, VaultException, IOException {
-        Exit worst = Exit.DONE;
-        int left = 0;
-        int count = sealed.parts().size();
-        for (int i = 0; i < count; i++) {
-            AttachedFile part = sealed.parts().get(i);
-            MailDraft draft = new MailDraft(Optional.empty(), vault.person().name(), List.of(address), List.of(),
-                    List.of(), Optional.of(found), SealLetter.subject(theirs, i + 1, count),
-                    SealLetter.text(theirs, count), List.of(part), Optional.empty());
-            Exit exit = new Sending(vault, out).send(draft, new OverrideOptions());
-            if (exit == Exit.DONE) {
-                left++;
-            } else {
-                worst = exit;
-            }
+    private Optional<SealSending.Way> way(Workspace vault, Tx tx, Optional<Contact> person)
+            throws VaultException, Failure {
+        if (signal.isPresent()) {
+            return Optional.of(new SealSending.Way.OnSignal(Find.toOnSignal(vault, tx, signal.get())));
         }
-        if (left == count) {
-            out.tell("seal.sent", count, address);
-        } else {
-            out.tell("seal.not-sent", left, count, address);
-        }
-        return worst;
+        return address.isPresent() || person.isEmpty()
+                ? address.map(SealSending.Way.ByMail::new)
+                : SealSending.wayTo(vault, tx, person.get());
     }
 
     private static Optional<Contact> concerned(Workspace vault, Tx tx, CaseId found) throws VaultException {
@@ -146,10 +135,6 @@ final class CaseSeal implements Action.InVault {
             vault.contacts().show(tx, contact).ifPresent(all::add);
         }
         return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
-    }
-
-    private static Optional<Address> first(Contact contact) {
-        return contact.addresses().stream().findFirst();
     }
 
     private static Failure failure(Sealing.Why why) {

@@ -1,5 +1,7 @@
 package guichet.tui.workspace;
 
+import guichet.inbox.archive.SealReceipts;
+import guichet.inbox.archive.Seals;
 import guichet.inbox.cases.IncomingSignal;
 import guichet.inbox.cases.Messages;
 import guichet.inbox.gate.Courier;
@@ -70,7 +72,9 @@ public final class SignalDesk {
         SignalSent sent = new SignalSent(identities, store, settings, journal, clock);
         this.receipts = new ReadReceipts(settings);
         this.gate = new SignalGate(vault, identities, accounts, this.messages, sent, messages, settings, clock);
-        SignalIntake intake = new VaultSignalIntake(vault, identities, accounts, store, settings, journal, clock);
+        SignalIntake intake = new SealReceipts(vault,
+                new VaultSignalIntake(vault, identities, accounts, store, settings, journal, clock),
+                new Seals(journal, clock));
         this.channel = new SignalChannel(vault, accounts, identities, intake,
                 new SignalUpkeep(vault, intake, new SignalExpiry(store, settings, journal, clock), clock), this::setup,
                 transport -> new SignalChannel.Carriers(

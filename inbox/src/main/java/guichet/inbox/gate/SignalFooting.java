@@ -4,11 +4,11 @@ import guichet.inbox.gate.OutboxRow.State;
 import guichet.inbox.gate.OutboxTable.Waiting;
 import guichet.inbox.gate.SignalRefusal.Why;
 import guichet.inbox.signal.SignalMessages;
+import guichet.inbox.signal.SignalMessages.Reader;
 import guichet.keystore.SafetyNumber;
 import guichet.keystore.SignalChoice;
 import guichet.keystore.SignalIdentities;
 import guichet.keystore.SignalIdentity;
-import guichet.keystore.SignalIdentityId;
 import guichet.keystore.SignalRecipient;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
@@ -69,14 +69,18 @@ final class SignalFooting {
         if (!(now instanceof Look.Firm(List<Proof.Identity> people))) {
             return now;
         }
+        boolean toGroup = cargo.recipient() instanceof SignalRecipient.Group;
         for (Proof.Identity then : cargo.identities()) {
-            boolean same = people.stream().anyMatch(each -> each.id().equals(then.id())
-                    && (then.key().isEmpty() || then.key().equals(each.key())));
+            Optional<Proof.Identity> there = people.stream().filter(each -> each.id().equals(then.id())).findAny();
+            // Whoever has left a group reads it no more.
+            boolean same = there.isPresent()
+                    ? then.key().isEmpty() || then.key().equals(there.get().key())
+                    : toGroup;
             if (!same) {
                 return new Look.Gone(List.of(SignalRefusal.of(cargo.recipient(), Why.UNTRUSTED_IDENTITY)));
             }
         }
-        boolean oneOfThem = cargo.recipient() instanceof SignalRecipient.Group || cargo.identities().size() == 1;
+        boolean oneOfThem = toGroup || cargo.identities().size() == 1;
         return oneOfThem ? now : new Look.Gone(List.of());
     }
 
@@ -93,23 +97,36 @@ final class SignalFooting {
         };
     }
 
+    /// Everybody who reads it, and was seen by a person to do so. Whoever speaks in it has to be trusted; whoever only reads may be unknown, but not
+    /// somebody else than before, nor somebody to whom nothing is to be sent.
     private Look group(Tx tx, SignalRecipient.Group group) throws VaultException {
-        List<SignalIdentityId> members = signal.members(tx, group);
-        if (members.isEmpty()) {
+        List<Reader> readers = signal.readers(tx, group);
+        if (readers.isEmpty()) {
             return new Look.Gone(List.of(SignalRefusal.of(group, Why.UNKNOWN_RECIPIENT)));
         }
         List<Proof.Identity> people = new ArrayList<>();
         List<SignalRefusal> refusals = new ArrayList<>();
-        for (SignalIdentityId member : members) {
-            Optional<SignalIdentity> known = identities.find(tx, member);
-            if (known.isPresent() && known.get().trust().isTrusted()) {
+        for (Reader reader : readers) {
+            Optional<SignalIdentity> known = identities.find(tx, reader.id());
+            if (known.isPresent() && mayRead(known.get(), reader)) {
                 people.add(of(known.get()));
             } else {
                 refusals.add(SignalRefusal.of(known.flatMap(SignalIdentity::shown).orElse(group),
                         Why.UNTRUSTED_IDENTITY));
             }
         }
+        if (!readers.stream().allMatch(Reader::lookedAt)) {
+            refusals.add(SignalRefusal.of(group, Why.GROUP_NOT_LOOKED_AT));
+        }
         return refusals.isEmpty() ? new Look.Firm(people) : new Look.Gone(refusals);
+    }
+
+    private static boolean mayRead(SignalIdentity who, Reader reader) {
+        return switch (who.trust()) {
+            case ACCEPTED, VERIFIED -> true;
+            case UNKNOWN -> !reader.hasSpoken();
+            case CHANGED, DISTRUSTED -> false;
+        };
     }
 
     private static Proof.Identity of(SignalIdentity identity) {

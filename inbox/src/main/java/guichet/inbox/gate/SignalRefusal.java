@@ -15,6 +15,7 @@ public record SignalRefusal(SignalRecipient recipient, Why why, List<Remedy> rem
             case NO_ACCOUNT -> List.of(Remedy.ADD_ACCOUNT, Remedy.MAIL);
             case UNKNOWN_RECIPIENT -> List.of(Remedy.ADD_CONTACT, Remedy.MAIL);
             case UNTRUSTED_IDENTITY -> List.of(Remedy.LOOK_AT_IDENTITY, Remedy.MAIL);
+            case GROUP_NOT_LOOKED_AT -> List.of(Remedy.LOOK_AT_GROUP);
             case UNREGISTERED -> List.of(Remedy.MAIL);
             case QUOTE_OF_ANOTHER_CONVERSATION -> List.of(Remedy.REMOVE_QUOTE);
         });
@@ -26,6 +27,8 @@ public record SignalRefusal(SignalRecipient recipient, Why why, List<Remedy> rem
         UNKNOWN_RECIPIENT("unknown-recipient"),
         /** Nobody has looked at their safety number, it is another by now, or a person said to send them nothing. Of a group: one of its members. */
         UNTRUSTED_IDENTITY("untrusted-identity"),
+        /** Nobody here has seen who reads this group, or others read it since. */
+        GROUP_NOT_LOOKED_AT("group-not-looked-at"),
         /** Signal's service said lately that nobody has this number or name. */
         UNREGISTERED("unregistered"),
         /** What it quotes was said to others. */
@@ -44,7 +47,9 @@ public record SignalRefusal(SignalRecipient recipient, Why why, List<Remedy> rem
 
     public enum Remedy {
         /** Look at the safety number and decide; the decision is journalled. */
-        LOOK_AT_IDENTITY("look-at-identity"), ADD_CONTACT("add-contact"), ADD_ACCOUNT("add-account"), REMOVE_QUOTE(
+        LOOK_AT_IDENTITY("look-at-identity"),
+        /** See who reads the group, and let them; the decision is journalled. */
+        LOOK_AT_GROUP("look-at-group"), ADD_CONTACT("add-contact"), ADD_ACCOUNT("add-account"), REMOVE_QUOTE(
                 "remove-quote"), MAIL("mail");
 
         private final String word;

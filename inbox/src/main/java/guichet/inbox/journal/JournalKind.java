@@ -15,6 +15,8 @@ public enum JournalKind {
     CHAT_KEY_CHANGED,
     /** Nothing leaves into a room any more; it goes on. */
     CHAT_STOPPED, CHAT_GOES_ON,
+    /** A person has seen who reads a group, and lets them all read what is written there. */
+    SIGNAL_GROUP_LOOKED_AT,
     /** What was a mail's draft became one for Signal. */
     MOVED_TO_SIGNAL,
     /** A domain was asked for an address's key: it knows now that somebody asked. */

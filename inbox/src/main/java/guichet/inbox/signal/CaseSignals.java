@@ -22,6 +22,7 @@ public final class CaseSignals {
             UNION ALL SELECT 1 FROM signal_name WHERE author = ?1
             UNION ALL SELECT 1 FROM signal_conversation WHERE one = ?1 OR other = ?1
             UNION ALL SELECT 1 FROM signal_account WHERE identity = ?1
+            UNION ALL SELECT 1 FROM signal_reader WHERE identity = ?1
             UNION ALL SELECT 1 FROM outbox_identity WHERE identity = ?1
             LIMIT 1""";
 

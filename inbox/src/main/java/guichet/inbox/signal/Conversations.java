@@ -75,6 +75,8 @@ final class Conversations {
         tx.update("UPDATE OR IGNORE signal_name SET author = ? WHERE author = ?", into, gone);
         tx.update("UPDATE OR IGNORE signal_event SET author = ? WHERE author = ?", into, gone);
         tx.update("UPDATE OR IGNORE signal_event SET target_author = ? WHERE target_author = ?", into, gone);
+        tx.update("UPDATE OR IGNORE signal_reader SET identity = ? WHERE identity = ?", into, gone);
+        tx.update("DELETE FROM signal_reader WHERE identity = ?", gone);
         tx.update("DELETE FROM signal_name WHERE author = ?", gone);
         tx.update("DELETE FROM signal_event WHERE author = ?1 OR target_author = ?1", gone);
     }

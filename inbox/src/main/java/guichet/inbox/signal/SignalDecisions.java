@@ -19,8 +19,11 @@ import guichet.keystore.SignalRecipient;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a person decides about people and groups on Signal: carried out and journalled in one. Stateless, for any thread.
 public final class SignalDecisions {
@@ -118,6 +121,29 @@ public final class SignalDecisions {
             journal.append(tx, JournalKind.SIGNAL_GROUP_UNLINKED, Payload.by(by).inCase(before).over(Channel.SIGNAL)
                     .to(List.of(group.text())));
         }
+    }
+
+    /// They all may read what is written to this group.
+    ///
+    /// @param seen those who stood on the person's screen
+    /// @return false where others read it by now; nothing was written then
+    public boolean lookedAt(Tx tx, SignalRecipient.Group group, Set<SignalIdentityId> seen, Actor by)
+            throws VaultException {
+        List<SignalMessages.Reader> readers = new SignalMessages(identities).readers(tx, group);
+        if (readers.isEmpty() || !readers.stream().map(SignalMessages.Reader::id).collect(Collectors.toSet()).equals(seen)) {
+            return false;
+        }
+        List<String> names = new ArrayList<>(List.of(group.text()));
+        int unknown = 0;
+        for (SignalMessages.Reader reader : readers) {
+            Optional<SignalIdentity> known = identities.find(tx, reader.id());
+            known.flatMap(SignalIdentity::recipient).ifPresent(who -> names.add(who.text()));
+            unknown += known.filter(who -> who.trust().isTrusted()).isPresent() ? 0 : 1;
+        }
+        GroupReaders.lookedAt(tx, group);
+        journal.append(tx, JournalKind.SIGNAL_GROUP_LOOKED_AT, Payload.by(by).over(Channel.SIGNAL).to(names)
+                .saying(readers.size() + " readers, " + unknown + " unknown"));
+        return true;
     }
 
     private SignalDecided told(Tx tx, JournalKind kind, Decider by, String detail, String reason,

@@ -20,6 +20,10 @@ public interface SignalIntake {
     /// Identities seen apart from a batch, for those that [TakenSignals#lookAt] named: what waited for it is filed where that is proven.
     TakenSignals observed(AccountId account, List<ObservedIdentity> observed) throws VaultException;
 
+    /// Who reads which group, as signal-cli lists it. Writes nothing where nothing has changed. To be called before those people's keys are shown to
+    /// [#observed].
+    void groups(AccountId account, List<ObservedGroup> observed) throws VaultException;
+
     /// How far this spool has been taken in; 0 where nothing of it has.
     long position(AccountId account, String spool) throws VaultException;
 

@@ -78,13 +78,25 @@ public final class SignalMessages {
                 : Optional.empty();
     }
 
-    /// Who has said something in a group, ourselves apart. Others may be in it who have not: signal-cli knows them, the vault does not.
-    public List<SignalIdentityId> members(Tx tx, SignalRecipient.Group group) throws VaultException {
+    /// Somebody who reads a group, or, as long as its members were not listed, has said something in it.
+    ///
+    /// @param lookedAt whether a person has seen that they read it
+    public record Reader(SignalIdentityId id, boolean hasSpoken, boolean lookedAt) {
+    }
+
+    /// Everybody who reads a group, ourselves apart, as signal-cli listed it last.
+    public List<Reader> readers(Tx tx, SignalRecipient.Group group) throws VaultException {
         return tx.list("""
-                SELECT DISTINCT m.author AS author
-                FROM signal_message m JOIN signal_conversation c ON c.id = m.conversation
-                WHERE c.group_id = ? AND m.author NOT IN (SELECT identity FROM signal_account)
-                ORDER BY m.author""", row -> new SignalIdentityId(row.number("author")), group.base64Id());
+                WITH c AS (SELECT id, EXISTS (SELECT 1 FROM signal_group g WHERE g.conversation = signal_conversation.id)
+                    AS listed FROM signal_conversation WHERE group_id = ?1),
+                  spoke AS (SELECT DISTINCT m.author AS who FROM signal_message m JOIN c ON c.id = m.conversation
+                    WHERE m.author NOT IN (SELECT identity FROM signal_account))
+                SELECT r.identity AS who, r.identity IN spoke AS spoke, r.looked AS looked
+                  FROM signal_reader r JOIN c ON c.id = r.conversation
+                UNION ALL SELECT who, 1, 0 FROM spoke WHERE NOT (SELECT listed FROM c)
+                ORDER BY 1""",
+                row -> new Reader(new SignalIdentityId(row.number("who")), row.flag("spoke"), row.flag("looked")),
+                group.base64Id());
     }
 
     /// What its members call a group: a claim. Empty where it is not known here.

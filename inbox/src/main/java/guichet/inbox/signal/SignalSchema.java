@@ -124,6 +124,17 @@ public final class SignalSchema {
             CREATE TABLE signal_receipt (
               message INTEGER PRIMARY KEY REFERENCES message (id) ON DELETE CASCADE
             ) STRICT;
+            """, """
+            CREATE TABLE signal_group (
+              conversation INTEGER PRIMARY KEY REFERENCES signal_conversation (id) ON DELETE CASCADE
+            ) STRICT;
+            CREATE TABLE signal_reader (
+              conversation INTEGER NOT NULL REFERENCES signal_group (conversation) ON DELETE CASCADE,
+              identity INTEGER NOT NULL,
+              looked INTEGER NOT NULL,
+              PRIMARY KEY (conversation, identity)
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX signal_reader_identity ON signal_reader (identity);
             """));
 
     private SignalSchema() {

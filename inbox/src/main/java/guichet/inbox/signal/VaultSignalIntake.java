@@ -58,7 +58,7 @@ public final class VaultSignalIntake implements SignalIntake {
             }
             TakenSignals taken = run.finish(observed);
             receipts.came(tx, taken.stored());
-            return taken;
+            return taken.alsoLookAt(GroupReaders.toAsk(tx, taken.stored()));
         });
     }
 
@@ -71,6 +71,17 @@ public final class VaultSignalIntake implements SignalIntake {
             IntakeRun run = new IntakeRun(tx, account, stores, reader, NO_FILES);
             run.see(observed);
             return run.finish(observed);
+        });
+    }
+
+    @Override
+    public void groups(AccountId account, List<ObservedGroup> observed) throws VaultException {
+        if (vault.read(tx -> isGone(tx, account) || GroupReaders.areKnown(tx, stores.identities(), observed))) {
+            return;
+        }
+        vault.write(tx -> {
+            GroupReaders.see(tx, stores.identities(), observed, stores.clock().instant());
+            return observed;
         });
     }
 

@@ -1,6 +1,8 @@
 package guichet.transports.signal;
 
+import guichet.inbox.signal.ObservedGroup;
 import guichet.inbox.signal.ObservedIdentity;
+import guichet.keystore.SignalRecipient;
 import guichet.transports.signal.Frame.Failure;
 import guichet.transports.signal.SendOutcome.Fate;
 import guichet.transports.signal.SendOutcome.Why;
@@ -37,6 +39,29 @@ final class Results {
     private static Optional<ObservedIdentity> identity(Tree one) {
         return ObservedIdentity.parse(one.get("uuid").text().orElse(""), one.get("number").text().orElse(""),
                 one.get("fingerprint").text().orElse(""), one.get("safetyNumber").text().orElse(""));
+    }
+
+    /// Those that we are in. What can't be read is left out: a group of which a member can't be read is not listed at all.
+    static List<ObservedGroup> groups(Raw json) {
+        return Tree.of(json).list().stream().flatMap(one -> group(one).stream()).toList();
+    }
+
+    private static Optional<ObservedGroup> group(Tree one) {
+        Optional<SignalRecipient.Group> id = one.get("id").text().flatMap(SignalRecipient.Group::parse);
+        List<Tree> members = one.get("members").list();
+        List<ObservedGroup.Member> read = members.stream().flatMap(member -> member(member).stream()).toList();
+        return id.isPresent() && !members.isEmpty() && read.size() == members.size()
+                ? Optional.of(new ObservedGroup(id.get(), read))
+                : Optional.empty();
+    }
+
+    private static Optional<ObservedGroup.Member> member(Tree one) {
+        Optional<SignalRecipient.Aci> aci = one.get("uuid").text().flatMap(SignalRecipient.Aci::parse);
+        Optional<SignalRecipient.PhoneNumber> number = one.get("number").text()
+                .flatMap(SignalRecipient.PhoneNumber::parse);
+        return aci.isEmpty() && number.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ObservedGroup.Member(aci, number));
     }
 
     static SendOutcome sent(Answer answer) {

@@ -1,5 +1,6 @@
 package guichet.transports.signal;
 
+import guichet.inbox.signal.ObservedGroup;
 import guichet.inbox.signal.ObservedIdentity;
 import guichet.keystore.SignalRecipient;
 import guichet.keystore.vault.VaultException;
@@ -85,6 +86,12 @@ public final class SignalCalls {
     public Optional<List<ObservedIdentity>> identities() throws VaultException {
         Answer answer = bridge.ask(new Request("listIdentities"), Lane.ASKING, patience.answer(), NOTHING);
         return answer instanceof Answer.Done done ? Optional.of(Results.identities(done.json())) : Optional.empty();
+    }
+
+    /// Every group that we are in, and who reads it. Empty where it can't be asked.
+    public Optional<List<ObservedGroup>> groups() throws VaultException {
+        Answer answer = bridge.ask(new Request("listGroups"), Lane.ASKING, patience.answer(), NOTHING);
+        return answer instanceof Answer.Done done ? Optional.of(Results.groups(done.json())) : Optional.empty();
     }
 
     /// Those whose key signal-cli does not trust. Empty where it can't be asked.

@@ -38,9 +38,10 @@ public final class SignalSource implements AutoCloseable {
         return bridge;
     }
 
-    /// Shows the vault every safety number that signal-cli knows now: to be called when it has come up, for what was taken while it could not be
+    /// Shows the vault who reads which group, and every safety number that signal-cli knows now: to be called when it has come up, for what was taken while it could not be
     /// asked, and after somebody has decided.
     public void observe() throws VaultException {
+        intake.groups(account, bridge.calls().groups().orElse(List.of()));
         List<ObservedIdentity> now = identities();
         if (!now.isEmpty()) {
             told.accept(intake.observed(account, now));

@@ -9,6 +9,7 @@ import guichet.inbox.gate.SafetyNumbers;
 import guichet.inbox.gate.SignalContent;
 import guichet.inbox.gate.SignalReaction;
 import guichet.inbox.gate.Transport;
+import guichet.inbox.signal.ObservedGroup;
 import guichet.inbox.signal.ObservedIdentity;
 import guichet.inbox.signal.SignalIntake;
 import guichet.keystore.SignalRecipient;
@@ -41,13 +42,15 @@ public final class SignalTransport implements Transport<Released.Signal>, Receip
         if (bridge.isPresent()) {
             awaitStart(bridge.get());
         }
-        Optional<List<ObservedIdentity>> now = bridge.isPresent()
+        Optional<List<ObservedGroup>> groups = bridge.isPresent() ? bridge.get().calls().groups() : Optional.empty();
+        Optional<List<ObservedIdentity>> now = groups.isPresent() && bridge.isPresent()
                 ? bridge.get().calls().identities()
                 : Optional.empty();
-        if (now.isEmpty()) {
+        if (now.isEmpty() || groups.isEmpty()) {
             return Optional.of(bridge.flatMap(found -> found.health().fault())
                     .orElse(new SignalFault(SignalTrouble.STOPPED)).stored());
         }
+        intake.groups(account, groups.get());
         intake.observed(account, now.get());
         return Optional.empty();
     }

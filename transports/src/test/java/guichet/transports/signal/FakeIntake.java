@@ -28,6 +28,10 @@ final class FakeIntake implements SignalIntake {
     }
 
     @Override
+    public void groups(AccountId account, List<guichet.inbox.signal.ObservedGroup> observed) {
+    }
+
+    @Override
     public long position(AccountId account, String spool) {
         return 0;
     }

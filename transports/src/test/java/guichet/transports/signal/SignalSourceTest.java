@@ -59,6 +59,10 @@ class SignalSourceTest {
         }
 
         @Override
+        public void groups(AccountId account, List<guichet.inbox.signal.ObservedGroup> observed) {
+        }
+
+        @Override
         public synchronized long position(AccountId account, String spool) {
             return positions.getOrDefault(spool, 0L);
         }

@@ -65,9 +65,7 @@ final class OutboxView {
         challenge.ifPresent(token -> choices.add(new Choice('k', shell.line("captcha.give"),
                 () -> new CaptchaPrompt(shell).open(row.account(), token, list::reload))));
         if (row.channel() == Channel.SIGNAL && row.state() == OutboxRow.State.HELD) {
-            SignalRecipient.parse(row.to().getFirst()).ifPresent(who -> choices.add(new Choice('v',
-                    Printable.line(shell.texts().of(SignalRefusal.Remedy.LOOK_AT_IDENTITY)),
-                    () -> new SafetySheet(shell).open(who))));
+            SignalRecipient.parse(row.to().getFirst()).map(this::lookAt).ifPresent(choices::add);
         }
         if (row.state() == OutboxRow.State.UNKNOWN) {
             lines.add(shell.line(Role.PLAIN, "outbox.settle-ask"));
@@ -75,6 +73,17 @@ final class OutboxView {
             choices.add(found(row, 'p', "outbox.not-left", Found.NOT_LEFT));
         }
         Sheet.open(shell, shell.line("shelf.outbox"), lines, choices);
+    }
+
+    private Choice lookAt(SignalRecipient who) {
+        return switch (who) {
+            case SignalRecipient.Group group -> new Choice('g',
+                    Printable.line(shell.texts().of(SignalRefusal.Remedy.LOOK_AT_GROUP)),
+                    () -> new GroupSheet(shell, group).open());
+            case SignalRecipient.Aci _,SignalRecipient.PhoneNumber _,SignalRecipient.Username _ -> new Choice('v',
+                    Printable.line(shell.texts().of(SignalRefusal.Remedy.LOOK_AT_IDENTITY)),
+                    () -> new SafetySheet(shell).open(who));
+        };
     }
 
     /// What a person has found out about something unknown, and how.

@@ -3,8 +3,8 @@ package guichet.tui.screen;
 import guichet.inbox.Message;
 import guichet.inbox.MessageId;
 import guichet.inbox.gate.SignalRefusal;
+import guichet.inbox.signal.SignalMessages.Reader;
 import guichet.keystore.SignalIdentity;
-import guichet.keystore.SignalIdentityId;
 import guichet.keystore.SignalRecipient;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
@@ -101,15 +101,18 @@ final class SignalBook {
 
     private Line group(Tx tx, Line name, SignalRecipient.Group group) throws VaultException {
         int untrusted = 0;
-        List<SignalIdentityId> members = shell.desk().signal().messages().members(tx, group);
-        for (SignalIdentityId member : members) {
-            boolean trusted = shell.desk().signal().identities().find(tx, member)
+        List<Reader> readers = shell.desk().signal().messages().readers(tx, group);
+        for (Reader reader : readers) {
+            boolean trusted = shell.desk().signal().identities().find(tx, reader.id())
                     .filter(known -> known.trust().isTrusted()).isPresent();
             untrusted += trusted ? 0 : 1;
         }
+        if (!readers.stream().allMatch(Reader::lookedAt)) {
+            return name.and(Role.EXPOSED, shell.line("compose.group-new", readers.size(), untrusted));
+        }
         return untrusted == 0
-                ? name.and(Role.SAFE, shell.line("compose.group-known", members.size()))
-                : name.and(Role.EXPOSED, shell.line("compose.group-unknown", untrusted, members.size()));
+                ? name.and(Role.SAFE, shell.line("compose.group-known", readers.size()))
+                : name.and(Role.WARNING, shell.line("compose.group-unknown", readers.size(), untrusted));
     }
 
     private Optional<Line> quote(Tx tx, MessageId quoted) throws VaultException {

@@ -16,8 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What leaves for Signal, as the gate made it: for whom, by whose decision, by which account, with what. It never says that only these people read:
-/// of a group, those who have never said anything are not known here.
+/// What leaves for Signal, as the gate made it: for whom, by whose decision, by which account, with what. Of a group, everybody who reads it.
 final class SignalLeavingSheet {
     private SignalLeavingSheet() {
     }
@@ -42,9 +41,6 @@ final class SignalLeavingSheet {
             }
         }
         lines.addAll(SignalText.timer(shell, tx, to));
-        if (to instanceof SignalRecipient.Group) {
-            lines.add(shell.line(Role.WARNING, "leaving.signal-group"));
-        }
         lines.add(shell.line(Role.DIM, "leaving.signal-wire", parcel.account().number().e164()));
         lines.add(Line.BLANK);
         SignalContent content = parcel.content();

@@ -1,8 +1,8 @@
 package guichet.tui.screen;
 
 import guichet.keystore.Contact;
+import guichet.inbox.signal.SignalMessages.Reader;
 import guichet.keystore.SignalIdentity;
-import guichet.keystore.SignalIdentityId;
 import guichet.keystore.SignalRecipient;
 import guichet.keystore.SignalTrust;
 import guichet.keystore.vault.Tx;
@@ -43,8 +43,8 @@ final class SignalPeople {
     void openMembers(SignalRecipient.Group group) {
         list("people.members-title", "people.none", tx -> {
             List<SignalIdentity> members = new ArrayList<>();
-            for (SignalIdentityId id : shell.desk().signal().messages().members(tx, group)) {
-                shell.desk().signal().identities().find(tx, id).ifPresent(members::add);
+            for (Reader reader : shell.desk().signal().messages().readers(tx, group)) {
+                shell.desk().signal().identities().find(tx, reader.id()).ifPresent(members::add);
             }
             return members;
         });

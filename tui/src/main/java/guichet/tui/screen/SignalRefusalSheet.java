@@ -64,6 +64,7 @@ final class SignalRefusalSheet {
     private static char letter(Remedy remedy) {
         return switch (remedy) {
             case LOOK_AT_IDENTITY -> 'v';
+            case LOOK_AT_GROUP -> 'g';
             case ADD_CONTACT -> 'a';
             case ADD_ACCOUNT -> 'c';
             case REMOVE_QUOTE -> 'z';
@@ -76,10 +77,17 @@ final class SignalRefusalSheet {
                 .map(SignalRefusal::recipient).findFirst().orElseThrow();
         switch (remedy) {
             case LOOK_AT_IDENTITY -> new SafetySheet(shell).open(first);
+            case LOOK_AT_GROUP -> lookAt(first);
             case ADD_CONTACT -> meet(first);
             case ADD_ACCOUNT -> new AccountsView(shell).open();
             case REMOVE_QUOTE -> compose.removeQuote();
             case MAIL -> mail(refused.draft().to());
+        }
+    }
+
+    private void lookAt(SignalRecipient who) {
+        if (who instanceof SignalRecipient.Group group) {
+            new GroupSheet(shell, group).open();
         }
     }
 

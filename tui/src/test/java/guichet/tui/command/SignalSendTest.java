@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,9 @@ class SignalSendTest {
         assertEquals(List.of(), arrived());
 
         accept();
+        assertEquals("group-not-looked-at", send(Exit.REFUSED, "--via", "signal", "--to", "group:" + group)
+                .objects("refusals").getFirst().text("why"));
+        lookAt(group);
         assertEquals("sent", send(Exit.DONE, "--via", "signal", "--to", "group:" + group).text("status"));
         assertEquals(1, arrived().size());
         String sent = arrived().getFirst();
@@ -301,6 +306,7 @@ class SignalSendTest {
         says("Bonjour", "\"expiresInSeconds\":3600");
         says("Bonjour à tous", "\"expiresInSeconds\":60,\"group\":\"" + group + "\"");
         program.json("sync");
+        lookAt(group);
         assertEquals(3600L, program.oneJson("signal", "show", SignalRig.BOB).get("timer"));
 
         send(Exit.DONE, "--via", "signal", "--to", SignalRig.BOB);
@@ -343,6 +349,55 @@ class SignalSendTest {
         assertEquals(1, asked("sendReceipt").size());
         assertTrue(asked("sendReceipt").getFirst().contains("\"recipient\":\"" + SignalRig.BOB_ACI + "\""));
         assertTrue(asked("sendReceipt").getFirst().contains("\"type\":\"read\""));
+    }
+
+    @Test
+    void whoeverOnlyReadsAGroupIsSeenFirstAndWhoeverJoinsLaterStopsTheNextMessage() throws IOException {
+        accept();
+        String group = "AAECAwQFBgcICQoLDA0ODw==";
+        UUID carol = new UUID(7, 0x8000000000000003L);
+        UUID dave = new UUID(7, 0x8000000000000004L);
+        live().person("+33722222222", carol, "Carol").person("+33733333333", dave, "Dave");
+        group(group, SignalRig.BOB_ACI, SignalRig.OWN, carol);
+        says("Bonjour à tous", "\"group\":\"" + group + "\"");
+        program.json("sync");
+
+        Json readers = program.oneJson("signal", "readers", "group:" + group);
+        assertEquals(List.of("accepted", "unknown"),
+                readers.objects("readers").stream().map(each -> each.text("trust")).toList());
+        program.run("signal", "readers", "group:" + group, "--looked-at", "00000000").ends(Exit.REFUSED);
+        assertEquals(List.of("group-not-looked-at"), refusedWhy(group));
+        lookAt(group);
+        assertEquals("2 readers, 1 unknown",
+                program.oneJson("journal", "list", "--kind", "signal-group-looked-at").text("detail"));
+        assertEquals("sent", send(Exit.DONE, "--via", "signal", "--to", "group:" + group).text("status"));
+
+        group(group, SignalRig.BOB_ACI, SignalRig.OWN, carol, dave);
+        Json held = send(Exit.REFUSED, "--via", "signal", "--to", "group:" + group);
+        assertEquals("group-not-looked-at", program.json("outbox", "list").getFirst().text("error"));
+        assertEquals(1, arrived().size(), "Dave has read nothing");
+        assertEquals(List.of("group-not-looked-at"), refusedWhy(group));
+        lookAt(group);
+        assertEquals("sent", program.oneJson("outbox", "retry", held.text("id")).text("status"));
+
+        group(group, SignalRig.BOB_ACI, SignalRig.OWN);
+        assertEquals("sent", send(Exit.DONE, "--via", "signal", "--to", "group:" + group).text("status"),
+                "whoever has left stops nothing");
+    }
+
+    private List<String> refusedWhy(String group) {
+        return send(Exit.REFUSED, "--via", "signal", "--to", "group:" + group).objects("refusals").stream()
+                .map(each -> each.text("why")).toList();
+    }
+
+    private void lookAt(String group) {
+        program.json("signal", "readers", "group:" + group, "--looked-at",
+                program.oneJson("signal", "readers", "group:" + group).text("code"));
+    }
+
+    private void group(String group, UUID... members) throws IOException {
+        live().post("{\"do\":\"group\",\"id\":\"" + group + "\",\"name\":\"Collectif\",\"members\":["
+                + Stream.of(members).map(each -> "\"" + each + "\"").collect(Collectors.joining(",")) + "]}");
     }
 
     private void accept() {

@@ -77,11 +77,12 @@ final class GroupReaders {
             return List.of();
         }
         long first = stored.stream().mapToLong(MessageId::value).min().orElseThrow();
-        return tx.list("""
-                SELECT DISTINCT m.author AS author
-                FROM signal_message m JOIN signal_conversation c ON c.id = m.conversation
-                WHERE m.message >= ? AND c.group_id IS NOT NULL
-                  AND (m.kind = 'GROUP_CHANGED' OR NOT EXISTS (SELECT 1 FROM signal_group g WHERE g.conversation = c.id))""",
+        return tx.list(
+                """
+                        SELECT DISTINCT m.author AS author
+                        FROM signal_message m JOIN signal_conversation c ON c.id = m.conversation
+                        WHERE m.message >= ? AND c.group_id IS NOT NULL
+                          AND (m.kind = 'GROUP_CHANGED' OR NOT EXISTS (SELECT 1 FROM signal_group g WHERE g.conversation = c.id))""",
                 row -> new SignalIdentityId(row.number("author")), first);
     }
 

@@ -130,7 +130,8 @@ public final class SignalDecisions {
     public boolean lookedAt(Tx tx, SignalRecipient.Group group, Set<SignalIdentityId> seen, Actor by)
             throws VaultException {
         List<SignalMessages.Reader> readers = new SignalMessages(identities).readers(tx, group);
-        if (readers.isEmpty() || !readers.stream().map(SignalMessages.Reader::id).collect(Collectors.toSet()).equals(seen)) {
+        if (readers.isEmpty()
+                || !readers.stream().map(SignalMessages.Reader::id).collect(Collectors.toSet()).equals(seen)) {
             return false;
         }
         List<String> names = new ArrayList<>(List.of(group.text()));

@@ -86,15 +86,16 @@ public final class SignalMessages {
 
     /// Everybody who reads a group, ourselves apart, as signal-cli listed it last.
     public List<Reader> readers(Tx tx, SignalRecipient.Group group) throws VaultException {
-        return tx.list("""
-                WITH c AS (SELECT id, EXISTS (SELECT 1 FROM signal_group g WHERE g.conversation = signal_conversation.id)
-                    AS listed FROM signal_conversation WHERE group_id = ?1),
-                  spoke AS (SELECT DISTINCT m.author AS who FROM signal_message m JOIN c ON c.id = m.conversation
-                    WHERE m.author NOT IN (SELECT identity FROM signal_account))
-                SELECT r.identity AS who, r.identity IN spoke AS spoke, r.looked AS looked
-                  FROM signal_reader r JOIN c ON c.id = r.conversation
-                UNION ALL SELECT who, 1, 0 FROM spoke WHERE NOT (SELECT listed FROM c)
-                ORDER BY 1""",
+        return tx.list(
+                """
+                        WITH c AS (SELECT id, EXISTS (SELECT 1 FROM signal_group g WHERE g.conversation = signal_conversation.id)
+                            AS listed FROM signal_conversation WHERE group_id = ?1),
+                          spoke AS (SELECT DISTINCT m.author AS who FROM signal_message m JOIN c ON c.id = m.conversation
+                            WHERE m.author NOT IN (SELECT identity FROM signal_account))
+                        SELECT r.identity AS who, r.identity IN spoke AS spoke, r.looked AS looked
+                          FROM signal_reader r JOIN c ON c.id = r.conversation
+                        UNION ALL SELECT who, 1, 0 FROM spoke WHERE NOT (SELECT listed FROM c)
+                        ORDER BY 1""",
                 row -> new Reader(new SignalIdentityId(row.number("who")), row.flag("spoke"), row.flag("looked")),
                 group.base64Id());
     }

@@ -1,7 +1,7 @@
 package guichet.tui.screen;
 
-import guichet.keystore.Contact;
 import guichet.inbox.signal.SignalMessages.Reader;
+import guichet.keystore.Contact;
 import guichet.keystore.SignalIdentity;
 import guichet.keystore.SignalRecipient;
 import guichet.keystore.SignalTrust;

@@ -13,6 +13,8 @@ import java.util.Optional;
 /// What somebody or a group on Signal is called before people: by their contact's name where a person has linked one, else by the name that they
 /// claim; and always with the number or account beside it, since a name alone may be anybody's. Stateless, for any thread.
 public final class SignalNames {
+    private static final int GROUP_SHOWN = "group:".length() + 6;
+
     private final SignalIdentities identities;
     private final Contacts contacts;
     private final SignalMessages messages;
@@ -27,7 +29,7 @@ public final class SignalNames {
     public String of(Tx tx, SignalRecipient who) throws VaultException {
         if (who instanceof SignalRecipient.Group group) {
             return messages.groupName(tx, group).filter(name -> !name.isBlank())
-                    .map(name -> name + " (" + SignalRecipient.PREFIX + who.bare() + ")").orElse(who.text());
+                    .map(name -> name + " (" + shortened(who.bare()) + ")").orElse(who.text());
         }
         Optional<SignalIdentity> known = identities.find(tx, who);
         String beside = known.flatMap(SignalIdentity::shown).orElse(who).bare();
@@ -36,6 +38,11 @@ public final class SignalNames {
                 : Optional.empty();
         String name = contact.map(Contact::name).or(() -> known.map(SignalIdentity::profileName)).orElse("");
         return name.isBlank() ? beside : name + " (" + beside + ")";
+    }
+
+    /// Nobody reads a group's id; its beginning tells two of one name apart.
+    private static String shortened(String group) {
+        return group.length() > GROUP_SHOWN ? group.substring(0, GROUP_SHOWN) + "…" : group;
     }
 
     /// The same of a recipient's text form, of whatever channel.

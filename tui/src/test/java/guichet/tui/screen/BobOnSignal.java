@@ -4,6 +4,7 @@ import guichet.inbox.AccountId;
 import guichet.inbox.TestDesk;
 import guichet.inbox.cases.IncomingSignal;
 import guichet.inbox.signal.AttachmentFiles;
+import guichet.inbox.signal.ObservedGroup;
 import guichet.inbox.signal.ObservedIdentity;
 import guichet.inbox.signal.SignalDecisions.Decider;
 import guichet.inbox.signal.SignalDelivery;
@@ -13,6 +14,7 @@ import guichet.keystore.Contact;
 import guichet.keystore.SafetyNumber;
 import guichet.keystore.SignalDecided;
 import guichet.keystore.SignalIdentity;
+import guichet.keystore.SignalRecipient;
 import guichet.keystore.SignalRecipient.Aci;
 import guichet.keystore.SignalRecipient.PhoneNumber;
 import guichet.keystore.vault.VaultException;
@@ -27,6 +29,8 @@ final class BobOnSignal {
     static final PhoneNumber NUMBER = new PhoneNumber("+33612345678");
     static final Aci ACI = new Aci(new UUID(0x2222222222224222L, 0x8222222222222222L));
 
+    static final SignalRecipient.Group GROUP = new SignalRecipient.Group("AAECAwQFBgcICQoLDA0ODw==");
+
     private final ScreenRig rig;
     private SafetyNumber key = key('1');
     private long position;
@@ -40,14 +44,31 @@ final class BobOnSignal {
                 (String.valueOf(digit).repeat(5) + " ").repeat(12).strip());
     }
 
+    /// In a group that somebody reads who has never written.
+    BobOnSignal saysInAGroup(String text) throws VaultException {
+        says(text, ",\"groupInfo\":{\"groupId\":\"" + GROUP.base64Id()
+                + "\",\"groupName\":\"Collectif\",\"type\":\"DELIVER\"}");
+        AccountId account = rig.desk.read(rig.signal().accounts()::list).getFirst().id();
+        intake().groups(account, List.of(new ObservedGroup(GROUP,
+                List.of(new ObservedGroup.Member(Optional.of(ACI), Optional.of(NUMBER)),
+                        new ObservedGroup.Member(Optional.empty(), Optional.of(US)),
+                        new ObservedGroup.Member(Optional.of(new Aci(new UUID(7, 0x8000000000000003L))),
+                                Optional.of(new PhoneNumber("+33722222222")))))));
+        return this;
+    }
+
     BobOnSignal says(String text) throws VaultException {
+        return says(text, "");
+    }
+
+    private BobOnSignal says(String text, String more) throws VaultException {
         position++;
         long sent = rig.desk.clock.instant().toEpochMilli() + position;
         String line = """
                 {"account":"%s","envelope":{"source":"%s","sourceNumber":"%s","sourceUuid":"%s","sourceName":"Bob",\
                 "sourceDevice":1,"timestamp":%d,"serverReceivedTimestamp":%d,"serverDeliveredTimestamp":%d,\
-                "dataMessage":{"timestamp":%d,"message":"%s","expiresInSeconds":0,"viewOnce":false}}}"""
-                .formatted(US.e164(), NUMBER.e164(), NUMBER.e164(), ACI.id(), sent, sent, sent, sent, text);
+                "dataMessage":{"timestamp":%d,"message":"%s","expiresInSeconds":0,"viewOnce":false%s}}}"""
+                .formatted(US.e164(), NUMBER.e164(), NUMBER.e164(), ACI.id(), sent, sent, sent, sent, text, more);
         take(List.of(new SignalDelivery(line.getBytes(StandardCharsets.UTF_8))));
         return this;
     }
@@ -65,12 +86,16 @@ final class BobOnSignal {
         AccountId account = rig.desk.write(tx -> signal.accounts().list(tx).isEmpty()
                 ? signal.accounts().add(tx, US, "signal-cli", Optional.empty())
                 : signal.accounts().list(tx).getFirst().id());
-        new VaultSignalIntake(rig.desk.vault(), signal.identities(), signal.accounts(),
+        intake().takeAll(lines, new SpoolMark(account, "spool", position),
+                List.of(new ObservedIdentity(ACI, Optional.of(NUMBER), key)),
+                (id, most) -> new AttachmentFiles.Contents.Missing());
+    }
+
+    private VaultSignalIntake intake() {
+        SignalStores signal = rig.signal();
+        return new VaultSignalIntake(rig.desk.vault(), signal.identities(), signal.accounts(),
                 new IncomingSignal(rig.desk.journal, rig.desk.keyring, rig.desk.clock), rig.desk.settings,
-                rig.desk.journal, rig.desk.clock)
-                .takeAll(lines, new SpoolMark(account, "spool", position),
-                        List.of(new ObservedIdentity(ACI, Optional.of(NUMBER), key)),
-                        (id, most) -> new AttachmentFiles.Contents.Missing());
+                rig.desk.journal, rig.desk.clock);
     }
 
     BobOnSignal accepted() throws VaultException {

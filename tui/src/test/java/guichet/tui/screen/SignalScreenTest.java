@@ -43,6 +43,17 @@ class SignalScreenTest {
     }
 
     @Test
+    void whoReadsAGroupIsSeenBeforeAnythingIsWrittenThere() throws Exception {
+        try (ScreenRig rig = new ScreenRig(Lang.FR, 80, 24)) {
+            new BobOnSignal(rig).saysInAGroup("Bonjour à tous").accepted();
+            rig.start().play("group-fr");
+            assertEquals(1, rig.desk.journal().stream()
+                    .filter(entry -> entry.kind() == JournalKind.SIGNAL_GROUP_LOOKED_AT).count());
+            assertEquals(List.of(), outbox(rig));
+        }
+    }
+
+    @Test
     void anUnseenSafetyNumberIsRefusedAndOneKeyLeadsToItAndNothingOverridesIt() throws Exception {
         try (ScreenRig rig = new ScreenRig(Lang.EN, 100, 30)) {
             new BobOnSignal(rig).says("Hello");

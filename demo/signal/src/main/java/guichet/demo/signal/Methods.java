@@ -73,10 +73,7 @@ final class Methods {
                 yield List.of(Json.object("id", 1, "name", null, "createdTimestamp", now, "lastSeenTimestamp", now),
                         Json.object("id", 2, "name", "Guichet", "createdTimestamp", now, "lastSeenTimestamp", now));
             }
-            case "listGroups" -> {
-                account(params);
-                yield world.people().groups(world::timer);
-            }
+            case "listGroups" -> world.people().groups(account(params), world::timer);
             case "listContacts" -> {
                 account(params);
                 yield world.people().contacts(world::timer);

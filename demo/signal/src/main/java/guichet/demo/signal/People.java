@@ -60,14 +60,19 @@ final class People {
         return asking.isPresent();
     }
 
-    synchronized List<Object> groups(ToLongFunction<String> timer) {
+    synchronized List<Object> groups(LocalAccounts.Account self, ToLongFunction<String> timer) {
         List<Object> list = new ArrayList<>();
         for (Group group : groups.values()) {
             list.add(Json.object("id", group.id(), "name", group.name(), "description", "", "isMember", true,
                     "isBlocked", false, "messageExpirationTime", timer.applyAsLong(group.id()), "members",
-                    group.members().stream().map(uuid -> (Object) Json.object("number", null, "uuid", uuid)).toList()));
+                    group.members().stream().map(uuid -> member(self, uuid)).toList()));
         }
         return list;
+    }
+
+    private Object member(LocalAccounts.Account self, String uuid) {
+        String number = uuid.equals(self.uuid()) ? self.number() : find(uuid).flatMap(Person::number).orElse(null);
+        return Json.object("number", number, "uuid", uuid);
     }
 
     synchronized List<Object> contacts(ToLongFunction<String> timer) {

@@ -113,7 +113,8 @@ final class Sending {
         for (String id : groups) {
             People.Group group = world.people().group(id)
                     .orElseThrow(() -> new RpcError(RpcError.USER, "Group not found: " + id));
-            group.members().forEach(member -> found.add(new Recipient(Optional.of(id), member)));
+            group.members().stream().filter(member -> !member.equals(self.uuid()))
+                    .forEach(member -> found.add(new Recipient(Optional.of(id), member)));
         }
         if (found.isEmpty() && groups.isEmpty() && !Json.flag(params, "noteToSelf")) {
             throw new RpcError(RpcError.USER, "No recipients given");

@@ -68,13 +68,6 @@ public final class SignalCalls {
         ADD, REMOVE
     }
 
-    /// Asks every device that has it to forget a message of ours.
-    public SendOutcome delete(SignalRecipient from, long timestamp, BeforeContent beforeContent)
-            throws VaultException {
-        return sending(Requests.to(from, new Request("remoteDelete")).with("targetTimestamp", timestamp),
-                beforeContent);
-    }
-
     /// Tells somebody that their messages were read. Only where a person has turned that on.
     public SendOutcome tellRead(SignalRecipient author, List<Long> timestamps, BeforeContent beforeContent)
             throws VaultException {

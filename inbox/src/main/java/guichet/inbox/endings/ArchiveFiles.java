@@ -61,14 +61,12 @@ final class ArchiveFiles {
             within.force(true);
         }
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = sha256();
             byte[] piece = new byte[PieceCipher.PIECE];
             for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
                 digest.update(piece, 0, read);
             }
             return new Sum(HexFormat.of().formatHex(digest.digest()), Files.size(file));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 
@@ -110,6 +108,32 @@ final class ArchiveFiles {
                     copy.insert("INSERT INTO archive_copy (file, n, content) VALUES (?, ?, ?)", name, n++, piece);
                 }
             }
+        }
+    }
+
+    /// Whether what a backup's database holds of them is what the cases' rows say.
+    static boolean areWhole(Tx copy) throws VaultException {
+        record Kept(String file, String sha256) {
+        }
+        for (Kept kept : copy.list("SELECT file, sha256 FROM case_archive",
+                row -> new Kept(row.text("file"), row.text("sha256")))) {
+            MessageDigest digest = sha256();
+            copy.list("SELECT content FROM archive_copy WHERE file = ? ORDER BY n", row -> {
+                digest.update(row.bytes("content"));
+                return true;
+            }, kept.file());
+            if (!HexFormat.of().formatHex(digest.digest()).equals(kept.sha256())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

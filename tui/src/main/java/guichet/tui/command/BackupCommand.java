@@ -1,5 +1,6 @@
 package guichet.tui.command;
 
+import guichet.inbox.endings.Backup;
 import guichet.inbox.endings.Backups;
 import guichet.inbox.journal.Via;
 import guichet.keystore.Setting;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -41,16 +43,34 @@ final class BackupCommand implements Action.InVault {
         if (days < 1) {
             throw new Failure(Exit.USAGE, "bad-rule");
         }
-        Backups.Made made = vault.endings().backups().make(file, Duration.ofDays(days), vault.actor(Via.COMMAND));
-        JsonLine json = BackupList.json(made.backup()).flag("verified", made.checked().sound())
+        Backups backups = vault.endings().backups();
+        Duration keep = Duration.ofDays(days);
+        Backups.Made made = verify
+                ? backups.makeCompared(file, keep, vault.actor(Via.COMMAND))
+                : backups.make(file, keep, vault.actor(Via.COMMAND));
+        return told(made, file, vault, out);
+    }
+
+    private static Exit told(Backups.Made made, Path file, Workspace vault, Output out) throws Failure {
+        JsonLine json = BackupList.json(made.backup()).flag("verified", made.isSound())
                 .put("cases", made.checked().cases()).put("messages", made.checked().messages());
-        if (!made.checked().sound()) {
-            out.answer(json, out.sentences().tell("backup.unsound", file));
+        made.compared().ifPresent(found -> json.put("rows", found.rows()).put("since", found.since())
+                .objects("differs", found.damage().stream().map(one -> new JsonLine().put("table", one.table())
+                        .put("missing", one.missing()).put("foreign", one.foreign())).toList()));
+        if (!made.isSound()) {
+            String tables = made.compared().stream().flatMap(found -> found.damage().stream())
+                    .map(Backup.Difference::table).collect(Collectors.joining(", "));
+            out.answer(json, tables.isEmpty()
+                    ? out.sentences().tell("backup.unsound", file)
+                    : out.sentences().tell("backup.differs", file, tables));
             return Exit.ALTERED;
         }
-        out.answer(json, out.sentences().tell(verify ? "backup.verified" : "backup.made", file,
-                made.checked().cases(), made.checked().messages(),
-                out.sentences().time(made.backup().until(), vault.clock())));
+        String until = out.sentences().time(made.backup().until(), vault.clock());
+        out.answer(json, made.compared().isPresent()
+                ? out.sentences().tell("backup.verified", file, made.checked().cases(), made.checked().messages(),
+                        until,
+                        made.compared().get().rows(), made.compared().get().since())
+                : out.sentences().tell("backup.made", file, made.checked().cases(), made.checked().messages(), until));
         return Exit.DONE;
     }
 }

@@ -112,7 +112,7 @@ public final class TestDesk implements AutoCloseable {
     /// Takes a mail in as if it came by a file.
     public MessageId take(byte[] rawMail) throws VaultException {
         Taken taken = intake().take(rawMail, new Arrival.Imported());
-        return taken.id();
+        return ((Taken.Here) taken).id();
     }
 
     public Person alice() throws VaultException {

@@ -176,6 +176,25 @@ public final class InboxSchema {
                 unread = unread - (old.is_read = 0 AND old.channel <> 'CHAT') WHERE id = old.case_id;
                 UPDATE inbox_total SET unread = unread - (old.is_read = 0 AND old.channel <> 'CHAT'),
                 to_sort = to_sort - (old.case_id IS NULL AND old.direction = 'IN' AND old.channel <> 'CHAT'); END;
+            """, """
+            CREATE TABLE gone_mail (
+              mark        BLOB NOT NULL PRIMARY KEY,
+              case_id     TEXT,
+              destruction INTEGER
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX gone_mail_case ON gone_mail (case_id) WHERE case_id IS NOT NULL;
+            CREATE TABLE gone_mail_key (
+              id  INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+              key BLOB NOT NULL
+            ) STRICT;
+            CREATE TABLE gone_mail_found (
+              account      INTEGER NOT NULL,
+              folder       TEXT NOT NULL,
+              uid_validity INTEGER NOT NULL,
+              uid          INTEGER NOT NULL,
+              mark         BLOB NOT NULL,
+              PRIMARY KEY (account, folder, uid_validity, uid)
+            ) STRICT, WITHOUT ROWID;
             """));
 
     private InboxSchema() {

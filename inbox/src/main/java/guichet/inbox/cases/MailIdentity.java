@@ -34,7 +34,8 @@ public final class MailIdentity {
         return from.isEmpty() && date.isEmpty() ? mail.head() : from.orElse("") + '\n' + date.orElse("");
     }
 
-    byte[] hash() {
+    /// 32 bytes; whoever has the mail can compute them.
+    public byte[] hash() {
         return hash.clone();
     }
 

@@ -15,6 +15,7 @@ import guichet.inbox.cases.CaseContents;
 import guichet.inbox.gate.CaseMail;
 import guichet.inbox.intake.Arrival;
 import guichet.inbox.intake.Arrivals;
+import guichet.inbox.intake.GoneMail;
 import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalKind;
@@ -50,12 +51,14 @@ public final class CaseArchive {
     private final CaseMail mail = new CaseMail();
     private final CaseSignals signals = new CaseSignals();
     private final Arrivals arrivals = new Arrivals();
+    private final GoneMail goneMail;
 
     public CaseArchive(Vault vault, BagStores stores, Holds holds, SecureRandom random) {
         this.vault = vault;
         this.stores = stores;
         this.holds = holds;
         this.random = random;
+        this.goneMail = new GoneMail(random);
         this.files = new ArchiveFiles(vault.folder());
     }
 
@@ -183,6 +186,9 @@ public final class CaseArchive {
                         Payload.by(by).inCase(Optional.of(id)).because(reason));
                 int messages = revive(tx, revival, bag, source, kept.get().sha256(), by);
                 forget(tx, id);
+                for (Arrival.Server again : goneMail.cameBack(tx, id)) {
+                    onServer(tx, id, again);
+                }
                 return new Returned.Done(messages);
             });
             tidy();
@@ -245,12 +251,13 @@ public final class CaseArchive {
             return new Archived.ChangedMeanwhile();
         }
         for (MessageId message : written) {
-            for (Arrival.Server found : arrivals.of(tx, message)) {
+            List<Arrival.Server> places = arrivals.of(tx, message);
+            if (!places.isEmpty()) {
+                goneMail.archived(tx, message, id);
+            }
+            for (Arrival.Server found : places) {
                 arrivals.mark(tx, found);
-                tx.update("""
-                        INSERT INTO case_archive_mail (case_id, account, folder, uid_validity, uid)
-                        VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", id.toString(), found.account().value(),
-                        found.folder(), found.uidValidity(), found.uid());
+                onServer(tx, id, found);
             }
         }
         new guichet.inbox.archive.Seals(stores.journal(), stores.clock()).settleReceipts(tx);
@@ -267,6 +274,14 @@ public final class CaseArchive {
         stores.journal().append(tx, JournalKind.CASE_ARCHIVED,
                 Payload.by(by).inCase(Optional.of(id)).of(sum.sha256()));
         return new Archived.Done(find(tx, id).orElseThrow());
+    }
+
+    /// For the day when the case is destroyed.
+    private static void onServer(Tx tx, CaseId id, Arrival.Server found) throws VaultException {
+        tx.update("""
+                INSERT INTO case_archive_mail (case_id, account, folder, uid_validity, uid)
+                VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", id.toString(), found.account().value(),
+                found.folder(), found.uidValidity(), found.uid());
     }
 
     private static int revive(Tx tx, Revival revival, Bag bag, BagSource source, String sha256, Actor by)

@@ -14,6 +14,7 @@ import guichet.inbox.endings.ServerMail.Fate;
 import guichet.inbox.gate.CaseMail;
 import guichet.inbox.intake.Arrival;
 import guichet.inbox.intake.Arrivals;
+import guichet.inbox.intake.GoneMail;
 import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.Journal;
 import guichet.inbox.journal.JournalEntry.Payload;
@@ -26,6 +27,7 @@ import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -57,6 +59,7 @@ public final class CaseDestruction {
     private final CaseSignals signals = new CaseSignals();
     private final Arrivals arrivals = new Arrivals();
     private final PayloadErasure payloads = new PayloadErasure();
+    private final GoneMail goneMail = new GoneMail(new SecureRandom());
 
     public CaseDestruction(Vault vault, Cases cases, Holds holds, Seals seals, Journal journal, Clock clock) {
         this(vault, cases, holds, seals, journal, clock, Steps.IGNORED);
@@ -148,8 +151,20 @@ public final class CaseDestruction {
         }
     }
 
-    /// Tries once more to take mails off their servers, of every destruction that has left some.
+    /// Tries once more to take mails off their servers, of every destruction that has left some there, or some of whose mails a server has offered
+    /// again since.
     public void clearServers(ServerMail servers) throws VaultException {
+        for (long id : vault.read(goneMail::destructionsFoundAgain)) {
+            step(tx -> {
+                for (Arrival.Server again : goneMail.foundAgain(tx, id)) {
+                    table.planMail(tx, id, again);
+                }
+                if (find(tx, id).stage() == Stage.DONE) {
+                    table.enter(tx, id, Stage.SERVER);
+                }
+                return id;
+            });
+        }
         for (long id : vault.read(tx -> table.unfinished(tx, Set.of(Stage.SERVER)))) {
             clearServers(id, servers);
         }
@@ -249,9 +264,13 @@ public final class CaseDestruction {
                     .orElseThrow();
             table.count(tx, destruction, What.of(Channel.valueOf(channel)), 1);
             table.count(tx, destruction, What.ATTACHMENTS, contents.attachments(tx, id));
-            for (Arrival.Server found : arrivals.of(tx, id)) {
-                arrivals.mark(tx, found);
-                table.planMail(tx, destruction, found);
+            List<Arrival.Server> found = arrivals.of(tx, id);
+            for (Arrival.Server one : found) {
+                arrivals.mark(tx, one);
+                table.planMail(tx, destruction, one);
+            }
+            if (!found.isEmpty()) {
+                goneMail.destroyed(tx, id, destruction);
             }
         }
         table.count(tx, destruction, What.SENT, mail.eraseSent(tx, messages));
@@ -296,6 +315,7 @@ public final class CaseDestruction {
                 id.toString())) {
             table.planMail(tx, destruction, found);
         }
+        goneMail.archiveDestroyed(tx, id, destruction);
         tx.update("UPDATE case_archive SET key = zeroblob(length(key)) WHERE case_id = ?", id.toString());
         for (Map.Entry<What, Integer> one : new ArchiveCounts().of(tx, id).entrySet()) {
             table.count(tx, destruction, one.getKey(), one.getValue());

@@ -112,6 +112,7 @@ public final class FileImport {
             results.accept(switch (taken.get(i)) {
                 case Taken.Stored stored -> new ImportResult.Imported(names.get(i), stored.id());
                 case Taken.Duplicate duplicate -> new ImportResult.Duplicate(names.get(i), duplicate.id());
+                case Taken.Gone _ -> throw new IllegalStateException("what a person imports is taken");
             });
         }
         waiting.clear();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Intake into a vault.
 ///
@@ -75,7 +76,7 @@ public final class VaultIntake implements MailIntake {
         Map<MailIdentity, Delivery> unknown = vault.read(tx -> {
             Map<MailIdentity, Delivery> missing = new LinkedHashMap<>();
             for (int i = 0; i < deliveries.size(); i++) {
-                if (!read.containsKey(identities.get(i)) && store.find(tx, identities.get(i)).isEmpty()) {
+                if (!read.containsKey(identities.get(i)) && isNew(tx, deliveries.get(i), identities.get(i))) {
                     missing.putIfAbsent(identities.get(i), deliveries.get(i));
                 }
             }
@@ -92,8 +93,8 @@ public final class VaultIntake implements MailIntake {
     /// Empty, with nothing written, where a message that was there a moment ago is no more: then it has to be read after all.
     private Optional<List<Taken>> store(Tx tx, List<Delivery> deliveries, List<MailIdentity> identities,
             Map<MailIdentity, ReadMail> read) throws VaultException {
-        for (MailIdentity identity : identities) {
-            if (!read.containsKey(identity) && store.find(tx, identity).isEmpty()) {
+        for (int i = 0; i < deliveries.size(); i++) {
+            if (!read.containsKey(identities.get(i)) && isNew(tx, deliveries.get(i), identities.get(i))) {
                 return Optional.empty();
             }
         }
@@ -101,14 +102,27 @@ public final class VaultIntake implements MailIntake {
         for (int i = 0; i < deliveries.size(); i++) {
             MailIdentity identity = identities.get(i);
             Optional<MessageId> there = store.find(tx, identity);
+            if (there.isEmpty() && deliveries.get(i).arrival() instanceof Arrival.Server where
+                    && GoneMail.has(tx, identity)) {
+                GoneMail.found(tx, identity, where);
+                taken.add(new Taken.Gone());
+                continue;
+            }
             MessageId id = there.isPresent()
                     ? there.get()
                     : storeNew(tx, deliveries.get(i), identity, Objects.requireNonNull(read.get(identity)));
             Arrivals.add(tx, deliveries.get(i).arrival(), id);
             taken.add(there.isPresent() ? new Taken.Duplicate(id) : new Taken.Stored(id));
         }
-        store.index(tx, taken.stream().filter(Taken.Stored.class::isInstance).map(Taken::id).toList());
+        store.index(tx, taken.stream().flatMap(one -> one instanceof Taken.Stored stored
+                ? Stream.of(stored.id())
+                : Stream.empty()).toList());
         return Optional.of(taken);
+    }
+
+    private boolean isNew(Tx tx, Delivery mail, MailIdentity identity) throws VaultException {
+        return store.find(tx, identity).isEmpty()
+                && !(mail.arrival() instanceof Arrival.Server && GoneMail.has(tx, identity));
     }
 
     private MessageId storeNew(Tx tx, Delivery mail, MailIdentity identity, ReadMail read) throws VaultException {

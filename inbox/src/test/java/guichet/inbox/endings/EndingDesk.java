@@ -14,6 +14,7 @@ import guichet.inbox.gate.DraftId;
 import guichet.inbox.gate.Drafts;
 import guichet.inbox.gate.MailDraft;
 import guichet.inbox.intake.Arrival;
+import guichet.inbox.intake.Taken;
 import guichet.inbox.mime.AttachedFile;
 import guichet.keystore.Address;
 import guichet.keystore.Contact;
@@ -45,6 +46,8 @@ final class EndingDesk implements AutoCloseable {
     final Contact shared;
     private final Drafts drafts = new Drafts(desk.clock);
     private final Random random = new Random(23);
+    /// The case's mails as they lie on the server.
+    final List<byte[]> fetched = new ArrayList<>();
     private int uid;
     ServerMail.Fate fate = ServerMail.Fate.GONE;
     boolean sealed = true;
@@ -106,7 +109,8 @@ final class EndingDesk implements AutoCloseable {
         for (int i = 0; i < mails; i++) {
             byte[] raw = desk.letter(Cast.bob(), "axolotlbetreff " + i, "bandicootkoerper " + words(i * 7))
                     .encrypted(desk);
-            MessageId id = desk.intake().take(raw, new Arrival.Server(ACCOUNT, "INBOX", 7, ++uid)).id();
+            MessageId id = ((Taken.Here) desk.intake().take(raw, new Arrival.Server(ACCOUNT, "INBOX", 7, ++uid))).id();
+            fetched.add(raw);
             desk.write(tx -> desk.messages.file(tx, id, ending, TestDesk.ALICE));
         }
         MessageId clear = desk.take(("From: narwhal.stranger@example.com\r\nTo: " + Cast.alice().address()

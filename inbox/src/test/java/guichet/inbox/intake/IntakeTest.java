@@ -85,7 +85,7 @@ class IntakeTest {
 
         assertInstanceOf(Taken.Stored.class, first);
         for (Taken duplicate : List.of(again, otherFolder, otherValidity)) {
-            assertEquals(new Taken.Duplicate(first.id()), duplicate);
+            assertEquals(new Taken.Duplicate(((Taken.Here) first).id()), duplicate);
         }
         assertEquals(OptionalLong.of(7), highestUid("INBOX", 1));
         assertEquals(OptionalLong.of(3), highestUid("INBOX", 2));
@@ -108,7 +108,7 @@ class IntakeTest {
                 new Delivery(mail("b@example.org", "other"), at("INBOX", 1, 2)), new Delivery(raw, at("INBOX", 1, 3))));
         assertInstanceOf(Taken.Stored.class, taken.get(0));
         assertInstanceOf(Taken.Stored.class, taken.get(1));
-        assertEquals(new Taken.Duplicate(taken.get(0).id()), taken.get(2));
+        assertEquals(new Taken.Duplicate(((Taken.Here) taken.get(0)).id()), taken.get(2));
         assertEquals(OptionalLong.of(3), highestUid("INBOX", 1));
     }
 

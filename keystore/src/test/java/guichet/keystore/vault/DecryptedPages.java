@@ -71,6 +71,12 @@ public final class DecryptedPages {
         return false;
     }
 
+    /// Whether these bytes stand on a page.
+    public boolean hold(byte[] bytes) {
+        String wanted = new String(bytes, StandardCharsets.ISO_8859_1);
+        return pages.stream().anyMatch(page -> page.contains(wanted));
+    }
+
     public int count() {
         return pages.size();
     }

@@ -2,6 +2,7 @@ package guichet.inbox.archive;
 
 import guichet.inbox.AccountId;
 import guichet.inbox.signal.AttachmentFiles;
+import guichet.inbox.signal.ObservedGroup;
 import guichet.inbox.signal.ObservedIdentity;
 import guichet.inbox.signal.SignalDelivery;
 import guichet.inbox.signal.SignalIntake;
@@ -37,6 +38,11 @@ public final class SealReceipts implements SignalIntake {
     @Override
     public TakenSignals observed(AccountId account, List<ObservedIdentity> observed) throws VaultException {
         return intake.observed(account, observed);
+    }
+
+    @Override
+    public void groups(AccountId account, List<ObservedGroup> observed) throws VaultException {
+        intake.groups(account, observed);
     }
 
     @Override

@@ -100,7 +100,8 @@ class GoneMailTest {
         assertEquals(6, marks.size());
         try (EndingDesk other = new EndingDesk(0)) {
             for (byte[] raw : it.fetched) {
-                other.desk.intake().take(raw, new Arrival.Server(EndingDesk.ACCOUNT, "INBOX", 7, 1 + other.fetched.size()));
+                other.desk.intake().take(raw,
+                        new Arrival.Server(EndingDesk.ACCOUNT, "INBOX", 7, 1 + other.fetched.size()));
                 other.fetched.add(raw);
             }
             for (var each : other.desk.read(tx -> other.desk.messages.list(tx, MessageFilter.all(100)))) {

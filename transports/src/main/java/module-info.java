@@ -5,6 +5,7 @@ module guichet.transports {
     requires jakarta.mail;
     requires org.eclipse.angus.mail;
 
+    exports guichet.transports.chat;
     exports guichet.transports.keys;
     exports guichet.transports.mail;
     exports guichet.transports.net;

@@ -89,6 +89,63 @@ class ForgeryTest {
                     class Attempt { Object leak(guichet.keystore.Address mail) {
                         return new guichet.inbox.gate.SignalDraft(java.util.Optional.empty(), "alice", mail,
                             java.util.Optional.empty(), "", java.util.List.of(), java.util.Optional.empty()); } }""",
+            // What is said in a room, on its way to the outside; and what is for the outside, on its way into a room.
+            """
+                    compiler.err.not.def.public.cant.access
+                    class Attempt { Object forge(byte[] clear) {
+                        return new guichet.inbox.gate.Released.Chat(new guichet.inbox.gate.OutboxId(1),
+                            new guichet.inbox.AccountId(1), null, clear, null); } }""",
+            """
+                    compiler.err.prob.found.req
+                    class Attempt { void leak(guichet.inbox.gate.Transport<guichet.inbox.gate.Released.Mail> smtp,
+                        guichet.inbox.gate.Released.Chat words) throws Exception { smtp.send(words, () -> { }); } }""",
+            """
+                    compiler.err.prob.found.req
+                    class Attempt { void leak(guichet.inbox.gate.Transport<guichet.inbox.gate.Released.Signal> signal,
+                        guichet.inbox.gate.Released.Chat words) throws Exception { signal.send(words, () -> { }); } }""",
+            """
+                    compiler.err.prob.found.req
+                    class Attempt { void leak(guichet.inbox.gate.Transport<guichet.inbox.gate.Released.Chat> room,
+                        guichet.inbox.gate.Released.Mail mail) throws Exception { room.send(mail, () -> { }); } }""",
+            """
+                    compiler.err.prob.found.req
+                    class Attempt { void leak(guichet.inbox.gate.Gate mail, guichet.inbox.gate.ChatDraft draft)
+                        throws Exception { mail.examine(draft); } }""",
+            """
+                    compiler.err.prob.found.req
+                    class Attempt { void leak(guichet.inbox.gate.SignalGate signal, guichet.inbox.gate.ChatDraft draft)
+                        throws Exception { signal.examine(draft); } }""",
+            """
+                    compiler.err.prob.found.req
+                    class Attempt { void leak(guichet.inbox.gate.ChatGate room, guichet.inbox.gate.MailDraft draft)
+                        throws Exception { room.examine(draft); } }""",
+            """
+                    compiler.err.prob.found.req
+                    class Attempt { Object leak(guichet.keystore.Address outside) {
+                        return new guichet.inbox.gate.ChatDraft(java.util.Optional.empty(), "alice",
+                            java.util.Optional.empty(), outside, "", java.util.List.of(), java.util.Optional.empty()); } }""",
+            """
+                    compiler.err.prob.found.req
+                    class Attempt { Object leak(guichet.inbox.chat.RoomId room) {
+                        return new guichet.inbox.gate.MailDraft(java.util.Optional.empty(), "alice",
+                            java.util.List.of(room), java.util.List.of(), java.util.List.of(), java.util.Optional.empty(),
+                            "", "", java.util.List.of(), java.util.Optional.empty()); } }""",
+            """
+                    compiler.err.cant.resolve.location.args
+                    class Attempt { Object leak(guichet.inbox.gate.ChatGate gate, guichet.inbox.gate.ChatVerdict.Refused no)
+                        throws Exception { return gate.override(no, java.util.Set.of(), "reason enough",
+                            null, guichet.inbox.gate.Grace.NONE); } }""",
+            """
+                    compiler.err.not.def.public.cant.access
+                    class Attempt { Object forge(guichet.inbox.gate.ChatGate gate) throws Exception {
+                        return gate.revive(null, null); } }""",
+            """
+                    compiler.err.not.def.public.cant.access
+                    class Attempt { Object forge(guichet.inbox.gate.ChatDraft draft, guichet.inbox.chat.ChatAccount seat) {
+                        return new guichet.inbox.gate.ChatParcel(draft, seat, java.util.List.of()); } }""",
+            """
+                    compiler.err.not.def.public.cant.access
+                    class Attempt { guichet.inbox.gate.ChatMatter matter; }""",
             // An override where there is nothing to override.
             """
                     compiler.err.prob.found.req

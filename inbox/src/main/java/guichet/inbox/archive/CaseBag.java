@@ -43,7 +43,22 @@ public final class CaseBag {
     /// How it is written.
     ///
     /// @param by whose key signs the journal's head
-    public record Form(BagLanguage language, PersonId by) {
+    public record Form(BagLanguage language, PersonId by, Internal internal) {
+        /// The usual one.
+        public Form(BagLanguage language, PersonId by) {
+            this(language, by, Internal.USUAL);
+        }
+
+        /// For the person concerned to keep: what staff said among themselves is in it only where that was asked for.
+        Form forThem() {
+            return internal == Internal.ALWAYS ? this : new Form(language, by, Internal.NEVER);
+        }
+    }
+
+    /// Whether what was said in the case's room goes into the bag.
+    public enum Internal {
+        /** Where the bag stays with us. */
+        USUAL, ALWAYS, NEVER
     }
 
     /// What was written.
@@ -60,7 +75,9 @@ public final class CaseBag {
             throws VaultException, IOException {
         Case its = stores.cases().find(tx, id).orElseThrow(() -> new IllegalArgumentException("no such case"));
         ManifestedBag bag = new ManifestedBag(target);
-        List<Long> messages = StoredMessage.ofCase(tx, id.toString());
+        List<Long> messages = form.internal() == Internal.NEVER
+                ? StoredMessage.ofCaseWithoutChat(tx, id.toString())
+                : StoredMessage.ofCase(tx, id.toString());
         try (SecretKey signer = stores.people().key(tx, form.by())) {
             One one = new One(tx, its, bag, form.language(), messages);
             for (int i = 0; i < messages.size(); i++) {

@@ -195,7 +195,7 @@ public final class Sealing {
         try (TarTarget target = new TarTarget(counted, order.id().value())) {
             vault.read(tx -> {
                 try {
-                    return new CaseBag(stores).write(tx, order.id(), target, order.form(), progress);
+                    return new CaseBag(stores).write(tx, order.id(), target, order.form().forThem(), progress);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -124,7 +124,8 @@ public final class Seals {
                   WHERE case_id = ?1 AND (delivered IS NOT NULL OR\s""" + RECEIVED + """
                 IS NOT NULL)
                    AND made >= coalesce((SELECT max(received) FROM message
-                     WHERE case_id = ?1 AND (direction = 'IN' OR channel IN ('NOTE', 'CONTACT'))), 0)
+                     WHERE case_id = ?1 AND channel <> 'CHAT'
+                       AND (direction = 'IN' OR channel IN ('NOTE', 'CONTACT'))), 0)
                    AND made >= coalesce((SELECT max(time) FROM journal r
                      WHERE case_id = ?1 AND kind = 'CASE_RESTORED' AND NOT EXISTS (SELECT 1 FROM journal a
                        WHERE a.case_id = ?1 AND a.kind = 'CASE_ARCHIVED' AND a.digest = r.digest)), 0)) AS holds""",

@@ -47,6 +47,11 @@ record StoredMessage(long id, int n, Channel channel, Direction direction, Strin
         return tx.list("SELECT id FROM message WHERE case_id = ? ORDER BY place", row -> row.number("id"), caseId);
     }
 
+    static List<Long> ofCaseWithoutChat(Tx tx, String caseId) throws VaultException {
+        return tx.list("SELECT id FROM message WHERE case_id = ? AND channel <> 'CHAT' ORDER BY place",
+                row -> row.number("id"), caseId);
+    }
+
     static StoredMessage load(Tx tx, long id, int n) throws VaultException {
         List<Party> to = recipients(tx, id, "TO");
         List<Party> cc = recipients(tx, id, "CC");

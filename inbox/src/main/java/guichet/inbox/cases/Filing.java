@@ -30,7 +30,7 @@ final class Filing {
 
     boolean file(Tx tx, MessageId id, CaseId caseId, Actor by) throws VaultException {
         Optional<Optional<String>> now = caseOf(tx, id);
-        if (now.isEmpty() || Clues.isOpen(tx, caseId).isEmpty()) {
+        if (now.isEmpty() || Clues.isOpen(tx, caseId).isEmpty() || isOfTheChat(tx, id)) {
             return false;
         }
         if (now.get().equals(Optional.of(caseId.toString()))) {
@@ -47,7 +47,7 @@ final class Filing {
 
     boolean unfile(Tx tx, MessageId id, Actor by) throws VaultException {
         Optional<Optional<String>> now = caseOf(tx, id);
-        if (now.isEmpty() || isOfItsCase(tx, id)) {
+        if (now.isEmpty() || isOfItsCase(tx, id) || isOfTheChat(tx, id)) {
             return false;
         }
         if (now.get().isPresent()) {
@@ -82,6 +82,11 @@ final class Filing {
             throws VaultException {
         journal.append(tx, kind,
                 JournalEntry.Payload.by(by).inCase(Optional.of(caseId)).saying("message " + id + ": " + how));
+    }
+
+    /// What is said in a room stands where the room does: nobody takes it from there, and its author is nobody of the case.
+    private static boolean isOfTheChat(Tx tx, MessageId id) throws VaultException {
+        return tx.one("SELECT 1 FROM message WHERE id = ? AND channel = 'CHAT'", _ -> true, id.value()).isPresent();
     }
 
     private static void move(Tx tx, MessageId id, Optional<CaseId> to, FiledBy by) throws VaultException {

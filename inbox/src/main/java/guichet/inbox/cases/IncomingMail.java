@@ -100,7 +100,8 @@ public final class IncomingMail {
     /// @param openers names all keys that open mail now
     /// @param signers names all keys that signatures are checked with now
     public List<MessageId> waitingFor(Tx tx, String openers, String signers) throws VaultException {
-        return tx.list("SELECT id FROM message WHERE waits_for_key = 1 AND judged_with NOT IN (?, ?)",
+        return tx.list(
+                "SELECT id FROM message WHERE waits_for_key = 1 AND judged_with NOT IN (?, ?) AND channel = 'MAIL'",
                 row -> new MessageId(row.number("id")), openers, signers);
     }
 
@@ -108,7 +109,8 @@ public final class IncomingMail {
     public List<MessageId> signedBy(Tx tx, Fingerprint signer, String state) throws VaultException {
         return tx.list("""
                 SELECT id FROM message WHERE signer = ? AND judged_with <> ? AND waits_for_key = 0
-                  AND direction = 'IN'""", row -> new MessageId(row.number("id")), signer.toString(), state);
+                  AND direction = 'IN' AND channel = 'MAIL'""", row -> new MessageId(row.number("id")),
+                signer.toString(), state);
     }
 
     /// Opens an encrypted mail again without a secret key; empty where no reading has opened it.

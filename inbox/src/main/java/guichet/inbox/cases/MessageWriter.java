@@ -44,6 +44,12 @@ final class MessageWriter {
         return insertUnindexed(tx, message, Optional.empty(), Optional.of(thread), FiledBy.PROOF, Judged.NOT, received);
     }
 
+    /// The same for what is said in a room of the chat.
+    static long insertIntoRoom(Tx tx, NewMessage message, Optional<MailIdentity> identity, String thread,
+            Judged judged, Instant received) throws VaultException {
+        return insertUnindexed(tx, message, identity, Optional.of(thread), FiledBy.PROOF, judged, received);
+    }
+
     private static long insertUnindexed(Tx tx, NewMessage message, Optional<MailIdentity> identity,
             Optional<String> thread, FiledBy filedBy, Judged judged, Instant received) throws VaultException {
         long id = tx.one("SELECT seq FROM sqlite_sequence WHERE name = 'message'", row -> row.number("seq")).orElse(0L)

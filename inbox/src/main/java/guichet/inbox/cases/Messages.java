@@ -39,12 +39,12 @@ public final class Messages {
         MessageWriter.addIdentity(tx, id.value(), identity, identity.wireId());
     }
 
-    /// Takes out a mail or Signal message of ours of which nothing has left: it was never written to anybody. Its number is not used again.
+    /// Takes out a message of ours, of any channel that leaves, of which nothing has left: it was never written to anybody. Its number is not used again.
     ///
     /// @throws IllegalArgumentException for anything else: what came in, or stayed in, is never removed this way
     public void remove(Tx tx, MessageId id) throws VaultException {
         boolean ours = tx
-                .one("SELECT 1 FROM message WHERE id = ? AND channel IN ('MAIL', 'SIGNAL') AND direction = 'OUT'",
+                .one("SELECT 1 FROM message WHERE id = ? AND channel IN ('MAIL', 'SIGNAL', 'CHAT') AND direction = 'OUT'",
                         _ -> true,
                         id.value())
                 .isPresent();

@@ -41,6 +41,11 @@ final class Threads {
         return named("signal conversation " + conversation);
     }
 
+    /// Of what is said in one room of the chat.
+    static String ofRoom(long room) {
+        return named("chat room " + room);
+    }
+
     private static String named(String root) {
         byte[] hash = Digests.sha256(("guichet thread 1\n" + root).getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(hash).substring(0, LENGTH);

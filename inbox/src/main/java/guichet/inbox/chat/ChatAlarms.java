@@ -49,6 +49,7 @@ public final class ChatAlarms {
         if (settled > 0) {
             journal.append(tx, JournalKind.CHAT_KEY_KEPT, Payload.by(by).over(Channel.CHAT)
                     .to(List.of(address.value())).saying(pinned.get().key().hex()));
+            new RoomKeeping(journal, clock).afterStaffChange(tx, pinned.get().key());
         }
         return settled;
     }

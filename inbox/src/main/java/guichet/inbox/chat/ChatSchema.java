@@ -132,6 +132,7 @@ public final class ChatSchema {
                 unread = unread + (SELECT is_read = 0 FROM message WHERE id = new.message),
                 mentions = mentions + new.mention * (SELECT is_read = 0 FROM message WHERE id = new.message)
                 WHERE id = new.room; END;
+            CREATE INDEX chat_unread ON message (id) WHERE is_read = 0 AND channel = 'CHAT';
             CREATE TRIGGER chat_line_read AFTER UPDATE OF is_read ON message
               WHEN new.channel = 'CHAT' AND new.is_read <> old.is_read
               BEGIN UPDATE chat_room SET unread = unread + old.is_read - new.is_read,

@@ -24,12 +24,14 @@ import java.util.Optional;
 /// thread.
 public final class Pinning {
     private final Outsiders outsiders;
+    private final RoomKeeping rooms;
     private final Keyring keyring;
     private final Journal journal;
     private final Clock clock;
 
     public Pinning(Contacts contacts, Keyring keyring, Journal journal, Clock clock) {
         this.outsiders = new Outsiders(contacts, keyring);
+        this.rooms = new RoomKeeping(journal, clock);
         this.keyring = keyring;
         this.journal = journal;
         this.clock = clock;
@@ -56,6 +58,7 @@ public final class Pinning {
             }
             add(tx, colleague);
             journal.append(tx, JournalKind.CHAT_STAFF_ADMITTED, about(colleague, by));
+            rooms.afterStaffChange(tx, colleague.key());
         }
         return looked;
     }
@@ -82,6 +85,7 @@ public final class Pinning {
                     card.address().key());
             journal.append(tx, JournalKind.CHAT_KEY_REPLACED, about(after, by).because(reason)
                     .saying(before.get().key().hex() + " -> " + after.key().hex() + " " + how.word()));
+            rooms.afterStaffChange(tx, after.key());
         }
         return looked;
     }
@@ -98,6 +102,7 @@ public final class Pinning {
             tx.update("UPDATE chat_alarm SET settled = ? WHERE address_key = ? AND settled IS NULL", clock.instant(),
                     address.key());
             journal.append(tx, JournalKind.CHAT_STAFF_DISMISSED, about(there.get(), by).because(reason));
+            rooms.afterStaffChange(tx, there.get().key());
         }
         return there;
     }

@@ -12,6 +12,7 @@ import guichet.inbox.archive.CaseBag;
 import guichet.inbox.archive.Revival;
 import guichet.inbox.archive.TarTarget;
 import guichet.inbox.cases.CaseContents;
+import guichet.inbox.chat.CaseChat;
 import guichet.inbox.gate.CaseMail;
 import guichet.inbox.intake.Arrival;
 import guichet.inbox.intake.Arrivals;
@@ -262,6 +263,15 @@ public final class CaseArchive {
         }
         new guichet.inbox.archive.Seals(stores.journal(), stores.clock()).settleReceipts(tx);
         new ArchiveCounts().count(tx, id);
+        List<MessageId> besides = CaseChat.besideTheCase(tx, id);
+        for (MessageId message : besides) {
+            for (Arrival.Server found : arrivals.of(tx, message)) {
+                arrivals.mark(tx, found);
+            }
+        }
+        mail.eraseSent(tx, besides);
+        contents.erase(tx, besides);
+        CaseChat.eraseRoom(tx, id);
         mail.eraseSent(tx, written);
         signals.eraseNotifications(tx, id);
         signals.erase(tx, written);

@@ -7,6 +7,7 @@ import guichet.inbox.Channel;
 import guichet.inbox.MessageId;
 import guichet.inbox.cases.CaseContents;
 import guichet.inbox.cases.Cases;
+import guichet.inbox.chat.CaseChat;
 import guichet.inbox.endings.Destruction.What;
 import guichet.inbox.endings.DestructionTable.Folder;
 import guichet.inbox.endings.DestructionTable.Planned;
@@ -188,11 +189,21 @@ public final class CaseDestruction {
     private long decide(Tx tx, Case ended, Optional<String> reason, Actor by) throws VaultException {
         CaseId id = ended.id();
         long row = table.begin(tx, ended, reason, by, clock.instant());
-        List<MessageId> messages = contents.messages(tx, id);
+        List<MessageId> messages = new ArrayList<>(contents.messages(tx, id));
+        List<MessageId> besides = CaseChat.besideTheCase(tx, id);
         PeopleOfCase people = new PeopleOfCase(tx, id);
         var addresses = people.addresses();
         Set<Long> identities = signals.people(tx, id);
         signals.eraseNotifications(tx, id);
+        for (MessageId each : besides) {
+            for (Arrival.Server found : arrivals.of(tx, each)) {
+                arrivals.mark(tx, found);
+                table.planMail(tx, row, found);
+            }
+        }
+        mail.eraseSent(tx, besides);
+        contents.erase(tx, besides);
+        CaseChat.eraseRoom(tx, id);
         table.plan(tx, row, Planned.MESSAGE, messages.stream().map(MessageId::value).toList());
         table.plan(tx, row, Planned.SIGNAL_IDENTITY, identities);
         table.plan(tx, row, Planned.CONVERSATION, signals.conversations(tx, id));

@@ -37,13 +37,14 @@ final class PeopleOfCase {
         this.id = id;
     }
 
-    /// Whom the case's messages name, by their addresses.
+    /// Whom the case's messages name, by their addresses. Who talks in its room is a colleague, and no person of the case.
     Set<Address> addresses() throws VaultException {
         Set<Address> all = new LinkedHashSet<>();
         for (String written : tx.list("""
-                SELECT from_address AS address FROM message WHERE case_id = ?1
+                SELECT from_address AS address FROM message WHERE case_id = ?1 AND channel <> 'CHAT'
                 UNION SELECT address FROM message_recipient
-                  WHERE message IN (SELECT id FROM message WHERE case_id = ?1)""", row -> row.text("address"),
+                  WHERE message IN (SELECT id FROM message WHERE case_id = ?1 AND channel <> 'CHAT')""",
+                row -> row.text("address"),
                 id.toString())) {
             Address.parse(written).ifPresent(all::add);
         }
@@ -147,7 +148,8 @@ final class PeopleOfCase {
                   WHERE m.case_id IS NOT ?1
                 UNION SELECT r.address FROM outbox_recipient r JOIN outbox o ON o.id = r.outbox
                   LEFT JOIN message m ON m.id = o.message WHERE m.case_id IS NOT ?1
-                UNION SELECT address FROM person UNION SELECT address FROM mail_account""",
+                UNION SELECT address FROM person UNION SELECT address FROM mail_account
+                UNION SELECT address FROM chat_staff UNION SELECT address FROM chat_member""",
                 row -> row.text("address"), id.toString())) {
             Address.parse(written).ifPresent(all::add);
         }

@@ -2,6 +2,7 @@ package guichet.inbox.gate;
 
 import guichet.crypto.EncryptionKey;
 import guichet.crypto.Usability;
+import guichet.inbox.Channel;
 import guichet.inbox.MailAccount;
 import guichet.inbox.accounts.Accounts;
 import guichet.inbox.cases.Messages;
@@ -51,6 +52,11 @@ final class Addressing {
     }
 
     Resolved resolve(Tx tx, MailDraft draft, Instant now) throws VaultException {
+        if (answersTheChat(tx, draft)) {
+            return new Resolved(Optional.empty(), Optional.empty(), Map.of(), draft.recipients().stream()
+                    .map(each -> new Refusal(each, Why.ANSWERS_INTERNAL, Remedies.of(Why.ANSWERS_INTERNAL))).toList(),
+                    Optional.empty());
+        }
         Map<Address, KeyChoice.Usable> keys = new LinkedHashMap<>();
         List<Refusal> refusals = new ArrayList<>();
         for (Address recipient : draft.recipients()) {
@@ -86,6 +92,11 @@ final class Addressing {
                 yield new Resolved(Optional.of(sender), Optional.empty(), keys, refusals, threading);
             }
         };
+    }
+
+    private boolean answersTheChat(Tx tx, MailDraft draft) throws VaultException {
+        return draft.replyTo().isPresent() && messages.show(tx, draft.replyTo().get())
+                .filter(answered -> answered.summary().channel() == Channel.CHAT).isPresent();
     }
 
     /// Where the mail is for this person alone, and they are known on Signal, that is the first way out.

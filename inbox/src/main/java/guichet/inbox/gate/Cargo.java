@@ -1,6 +1,7 @@
 package guichet.inbox.gate;
 
 import guichet.inbox.Channel;
+import guichet.inbox.chat.RoomId;
 import guichet.keystore.Address;
 import guichet.keystore.SignalRecipient;
 import java.util.List;
@@ -26,6 +27,22 @@ sealed interface Cargo {
         @Override
         public List<String> to() {
             return recipients.stream().map(recipient -> recipient.address().value()).toList();
+        }
+    }
+
+    /// It is encrypted as it leaves, and names nobody: who gets it is who is in the room then.
+    ///
+    /// @param form see [ChatForm]
+    @SuppressWarnings("ArrayRecordComponent") // the same
+    record Chat(RoomId room, Address sender, byte[] form) implements Cargo {
+        @Override
+        public Channel channel() {
+            return Channel.CHAT;
+        }
+
+        @Override
+        public List<String> to() {
+            return List.of(room.text());
         }
     }
 

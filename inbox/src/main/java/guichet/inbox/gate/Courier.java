@@ -60,6 +60,11 @@ public final class Courier {
         this(vault, new SignalLane(gate, signal, numbers, sent), journal, clock);
     }
 
+    /// Of the internal chat.
+    public Courier(Vault vault, ChatGate gate, Journal journal, Transport<Released.Chat> chat, Clock clock) {
+        this(vault, new ChatLane(gate, chat), journal, clock);
+    }
+
     /// Once at start, before anything is sent: what was leaving when the last courier died is unknown; what had not begun to leave waits
     /// again.
     ///

@@ -1,6 +1,8 @@
 package guichet.inbox.gate;
 
 import guichet.crypto.Digests;
+import guichet.inbox.chat.RoomId;
+import guichet.keystore.Address;
 import guichet.keystore.SignalRecipient;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -22,6 +24,11 @@ final class Digest {
     /// Of a Signal message in its stored form.
     static String of(SignalRecipient sender, SignalRecipient to, byte[] form) {
         return of(new StringJoiner("\n", "guichet signal 1\n", "\n\n").add(sender.text()).add(to.text()), form);
+    }
+
+    /// Of what is said in a room, in its stored form.
+    static String of(RoomId room, Address sender, byte[] form) {
+        return of(new StringJoiner("\n", "guichet chat 1\n", "\n\n").add(sender.value()).add(room.text()), form);
     }
 
     private static String of(StringJoiner lines, byte[] bytes) {

@@ -102,7 +102,8 @@ public final class Gate {
                 return new Release.BadOverride(flaw.get());
             }
             List<Refusal> standing = resolved.refusals().stream()
-                    .filter(refusal -> !inClear.contains(refusal.recipient()) || refusal.why() == Why.NO_ACCOUNT)
+                    .filter(refusal -> !inClear.contains(refusal.recipient()) || refusal.why() == Why.NO_ACCOUNT
+                            || refusal.why() == Why.ANSWERS_INTERNAL)
                     .toList();
             if (!standing.isEmpty()) {
                 return new Release.StillRefused(new Verdict.Refused(draft, standing));
@@ -188,7 +189,7 @@ public final class Gate {
                         new Released.Mail(row.id(), row.account(), mail.envelope(), mail.bytes(), firm.proof()));
                 case Look.Gone gone -> new Revival.Held<>(gone.why());
             };
-            case Cargo.Signal _ -> throw new IllegalArgumentException("a mail was meant");
+            case Cargo.Signal _,Cargo.Chat _ -> throw new IllegalArgumentException("a mail was meant");
         };
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// One channel's way from a row of the outbox to the wire. `R` ties its gate to its transport: nothing of another channel gets in between.
-sealed interface Lane<R extends Released> permits MailLane, SignalLane {
+sealed interface Lane<R extends Released> permits MailLane, SignalLane, ChatLane {
     Channel channel();
 
     /// Before a row of this account is revived, outside of any transaction.

@@ -40,7 +40,9 @@ public record OutboxRow(OutboxId id, Channel channel, What what, MessageId messa
     public enum What {
         MESSAGE,
         /** An emoji, put to `message` or taken back. */
-        REACTION;
+        REACTION,
+        /** To a room of the chat, or to something said there: it has no words of its own. */
+        CHANGE;
 
         /// The contract's word.
         public String word() {

@@ -5,6 +5,7 @@ import guichet.inbox.AccountId;
 import guichet.inbox.CaseId;
 import guichet.inbox.Channel;
 import guichet.inbox.MessageId;
+import guichet.inbox.chat.RoomId;
 import guichet.inbox.gate.OutboxRow.State;
 import guichet.keystore.Address;
 import guichet.keystore.SignalIdentityId;
@@ -68,6 +69,19 @@ final class OutboxTable {
         return id;
     }
 
+    OutboxId add(Tx tx, MessageId message, AccountId account, Cargo.Chat cargo, Instant now, Start start)
+            throws VaultException {
+        var id = new OutboxId(tx.insert(
+                """
+                        INSERT INTO outbox (message, account, channel, sender, bytes, digest, state, since, not_before, attempts)
+                        VALUES (?, ?, 'CHAT', ?, ?, ?, ?, ?, ?, 0)""",
+                message.value(), account.value(), cargo.sender().value(), cargo.form(),
+                Digest.of(cargo.room(), cargo.sender(), cargo.form()), start.state().name(), now, start.notBefore()));
+        tx.insert("INSERT INTO outbox_recipient (outbox, n, address) VALUES (?, 1, ?)", id.value(),
+                cargo.room().text());
+        return id;
+    }
+
     Optional<Waiting> load(Tx tx, OutboxId id) throws VaultException {
         return tx.one("""
                 SELECT id, message, account, channel, sender, bytes, digest, journal_entry, state, attempts, not_before
@@ -84,7 +98,9 @@ final class OutboxTable {
             case MAIL -> new Cargo.Mail(new Address(row.text("sender")), row.bytes("bytes"), recipients(tx, id));
             case SIGNAL -> new Cargo.Signal(signal(row.text("sender")), signal(to(tx, id).getFirst()),
                     row.bytes("bytes"), identities(tx, id));
-            case CHAT, NOTE, CONTACT -> throw new IllegalStateException("a channel that has no way out");
+            case CHAT -> new Cargo.Chat(RoomId.parse(to(tx, id).getFirst()).orElseThrow(),
+                    new Address(row.text("sender")), row.bytes("bytes"));
+            case NOTE, CONTACT -> throw new IllegalStateException("a channel that has no way out");
         };
     }
 
@@ -226,6 +242,7 @@ final class OutboxTable {
 
     private static final String LISTED = """
             SELECT o.id AS id, o.channel AS channel, o.channel = 'SIGNAL' AND hex(substr(o.bytes, 1, 1)) = '02' AS reaction,
+              o.channel = 'CHAT' AND EXISTS (SELECT 1 FROM chat_carrier c WHERE c.message = o.message) AS change,
               o.message AS message, o.account AS account, o.state AS state, o.since AS since,
               o.not_before AS not_before, o.attempts AS attempts, o.error AS error, m.case_id AS case_id
             FROM outbox o LEFT JOIN message m ON m.id = o.message
@@ -234,7 +251,9 @@ final class OutboxTable {
     private static OutboxRow listed(Tx tx, Row row) throws VaultException {
         var id = new OutboxId(row.number("id"));
         return new OutboxRow(id, Channel.valueOf(row.text("channel")),
-                row.flag("reaction") ? OutboxRow.What.REACTION : OutboxRow.What.MESSAGE,
+                row.flag("reaction")
+                        ? OutboxRow.What.REACTION
+                        : row.flag("change") ? OutboxRow.What.CHANGE : OutboxRow.What.MESSAGE,
                 new MessageId(row.number("message")),
                 new AccountId(row.number("account")),
                 State.valueOf(row.text("state")), to(tx, id),

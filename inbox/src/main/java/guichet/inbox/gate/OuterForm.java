@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 final class OuterForm {
     private static final Set<String> REQUIRED = Set.of("from", "date", "subject", "message-id", "mime-version",
             "content-type");
+    private static final Set<String> OF_CHAT = Set.of("from", "to", "date", "subject", "message-id", "chat-version",
+            "mime-version", "content-type");
     private static final Set<String> ALLOWED = Set.of("from", "to", "cc", "date", "subject", "message-id",
             "mime-version", "content-type", "in-reply-to", "references");
     private static final String SUBJECT = "[...]";
@@ -36,6 +38,15 @@ final class OuterForm {
 
     /// What is wrong with it, in a word for the log of a developer; empty where nothing of the content shows.
     static Optional<String> flaw(byte[] mail) {
+        return flaw(mail, REQUIRED, ALLOWED);
+    }
+
+    /// The same for a message of the chat, whose recipients nobody on the way is told.
+    static Optional<String> flawInChat(byte[] mail) {
+        return flaw(mail, OF_CHAT, OF_CHAT);
+    }
+
+    private static Optional<String> flaw(byte[] mail, Set<String> required, Set<String> allowed) {
         String text = new String(mail, StandardCharsets.ISO_8859_1);
         int end = text.indexOf("\r\n\r\n");
         if (end < 0) {
@@ -48,7 +59,7 @@ final class OuterForm {
             int colon = line.indexOf(':');
             String name = colon < 0 ? "" : line.substring(0, colon).toLowerCase(Locale.ROOT);
             String value = colon < 0 ? "" : line.substring(colon + 1).strip();
-            if (!ALLOWED.contains(name) || !seen.add(name)) {
+            if (!allowed.contains(name) || !seen.add(name)) {
                 return Optional.of("header");
             }
             switch (name) {
@@ -69,11 +80,21 @@ final class OuterForm {
                     }
                     boundary = type.group(1);
                 }
+                case "to" -> {
+                    if (allowed.contains("chat-version") && !value.equals("\"hidden-recipients\": ;")) {
+                        return Optional.of("to");
+                    }
+                }
+                case "chat-version" -> {
+                    if (!value.equals("1.0")) {
+                        return Optional.of("chat version");
+                    }
+                }
                 default -> {
                 }
             }
         }
-        if (!seen.containsAll(REQUIRED)) {
+        if (!seen.containsAll(required)) {
             return Optional.of("missing header");
         }
         return body(text.substring(end + 4), boundary);

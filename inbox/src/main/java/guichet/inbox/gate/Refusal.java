@@ -14,7 +14,9 @@ public record Refusal(Address recipient, Why why, List<Remedy> remedies) {
                 "revoked-key"), KEY_CHANGED("key-changed"), WEAK_KEY(
                         "weak-key"), DISTRUSTED_KEY("distrusted-key"), NO_ACCOUNT("no-account"),
         /** The encryption itself failed. There is no override out of it at this moment: nothing falls back to plain text. */
-        ENCRYPTION_FAILED("encryption-failed");
+        ENCRYPTION_FAILED("encryption-failed"),
+        /** It answers what was said in a room of the internal chat. Nothing leads from there to the outside. */
+        ANSWERS_INTERNAL("answers-internal");
 
         private final String word;
 

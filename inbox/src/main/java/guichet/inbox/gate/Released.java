@@ -55,6 +55,47 @@ public sealed interface Released {
         }
     }
 
+    /// A message for a room, finished: encrypted to those who are in it now, by the keys that people pinned.
+    final class Chat implements Released {
+        private final OutboxId id;
+        private final AccountId account;
+        private final Envelope envelope;
+        private final byte[] bytes;
+        private final Proof.Encrypted proof;
+
+        Chat(OutboxId id, AccountId account, Envelope envelope, byte[] bytes, Proof.Encrypted proof) {
+            this.id = id;
+            this.account = account;
+            this.envelope = envelope;
+            this.bytes = bytes.clone();
+            this.proof = proof;
+        }
+
+        @Override
+        public OutboxId id() {
+            return id;
+        }
+
+        @Override
+        public Proof.Encrypted proof() {
+            return proof;
+        }
+
+        @Override
+        public AccountId account() {
+            return account;
+        }
+
+        public Envelope envelope() {
+            return envelope;
+        }
+
+        /// The message in RFC 5322 form with CRLF line ends.
+        public byte[] bytes() {
+            return bytes.clone();
+        }
+    }
+
     /// A message for one conversation on Signal. Its words are plain text here: it is for signal-cli and for nobody else.
     final class Signal implements Released {
         private final OutboxId id;

@@ -21,6 +21,7 @@ final class Remedies {
             case DISTRUSTED_KEY -> List.of(Remedy.ASK_KEY, Remedy.IMPORT_KEY, Remedy.REMOVE_RECIPIENT, Remedy.OVERRIDE);
             case NO_ACCOUNT -> List.of(Remedy.ADD_ACCOUNT);
             case ENCRYPTION_FAILED -> List.of(Remedy.REMOVE_RECIPIENT);
+            case ANSWERS_INTERNAL -> List.of();
         };
     }
 }

@@ -98,7 +98,7 @@ public final class SignalGate {
                 case Look.Gone gone -> new Revival.Held<>(
                         gone.refusals().isEmpty() ? "altered" : gone.refusals().getFirst().why().word());
             };
-            case Cargo.Mail _ -> throw new IllegalArgumentException("a Signal message was meant");
+            case Cargo.Mail _,Cargo.Chat _ -> throw new IllegalArgumentException("a Signal message was meant");
         };
     }
 

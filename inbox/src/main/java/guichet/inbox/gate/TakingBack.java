@@ -35,7 +35,7 @@ final class TakingBack {
         if (row.isEmpty()) {
             return new TakenBack.NoSuchRow();
         }
-        if (!isHere(row.get().state())) {
+        if (!isHere(row.get().state()) || isAct(row.get())) {
             return new TakenBack.TooLate(row.get().state());
         }
         MessageId message = row.get().message();
@@ -55,6 +55,11 @@ final class TakingBack {
         messages.remove(tx, message);
         kept.giveBack(tx, draft.get());
         return new TakenBack.AsDraft(draft.get());
+    }
+
+    /// What was done to a room stands there already, and its members have to hear of it.
+    private static boolean isAct(Waiting row) {
+        return row.cargo() instanceof Cargo.Chat cargo && cargo.form().length > 0 && !ChatForm.isWords(cargo.form());
     }
 
     /// What it is about is no message that it could be again.

@@ -2,7 +2,10 @@ package guichet.inbox.intake;
 
 import guichet.inbox.MessageId;
 import guichet.inbox.cases.IncomingMail;
+import guichet.inbox.cases.Judged;
 import guichet.inbox.cases.MailIdentity;
+import guichet.inbox.cases.NewMessage;
+import guichet.inbox.chat.ChatIntake;
 import guichet.inbox.journal.Journal;
 import guichet.inbox.mime.MailReader;
 import guichet.keystore.Keyring;
@@ -19,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Intake into a vault.
 ///
@@ -32,6 +34,7 @@ public final class VaultIntake implements MailIntake {
     private final IncomingMail store;
     private final Reader reader;
     private final KeysFromMail keysFromMail;
+    private final ChatIntake chat;
     private final Clock clock;
 
     public VaultIntake(Vault vault, People people, Keyring keyring, IncomingMail store, MailReader reader,
@@ -47,6 +50,7 @@ public final class VaultIntake implements MailIntake {
         this.store = store;
         this.reader = reader;
         this.keysFromMail = new KeysFromMail(keyring, journal);
+        this.chat = new ChatIntake(journal, keyring, clock);
         this.clock = clock;
     }
 
@@ -99,6 +103,7 @@ public final class VaultIntake implements MailIntake {
             }
         }
         List<Taken> taken = new ArrayList<>(deliveries.size());
+        List<MessageId> mail = new ArrayList<>();
         for (int i = 0; i < deliveries.size(); i++) {
             MailIdentity identity = identities.get(i);
             Optional<MessageId> there = store.find(tx, identity);
@@ -110,13 +115,11 @@ public final class VaultIntake implements MailIntake {
             }
             MessageId id = there.isPresent()
                     ? there.get()
-                    : storeNew(tx, deliveries.get(i), identity, Objects.requireNonNull(read.get(identity)));
+                    : storeNew(tx, deliveries.get(i), identity, Objects.requireNonNull(read.get(identity)), mail);
             Arrivals.add(tx, deliveries.get(i).arrival(), id);
             taken.add(there.isPresent() ? new Taken.Duplicate(id) : new Taken.Stored(id));
         }
-        store.index(tx, taken.stream().flatMap(one -> one instanceof Taken.Stored stored
-                ? Stream.of(stored.id())
-                : Stream.empty()).toList());
+        store.index(tx, mail);
         return Optional.of(taken);
     }
 
@@ -125,10 +128,19 @@ public final class VaultIntake implements MailIntake {
                 && !(mail.arrival() instanceof Arrival.Server && GoneMail.has(tx, identity));
     }
 
-    private MessageId storeNew(Tx tx, Delivery mail, MailIdentity identity, ReadMail read) throws VaultException {
+    /// @param toIndex gets what is mail: the chat has put its own into the index already
+    private MessageId storeNew(Tx tx, Delivery mail, MailIdentity identity, ReadMail read, List<MessageId> toIndex)
+            throws VaultException {
         Instant now = clock.instant();
         keysFromMail.keep(tx, read.reading(), now);
-        return store.take(tx, identity, read.toStore(mail.rawMessage(), now, Optional.empty()),
-                read.judged(tx, keyring));
+        NewMessage message = read.toStore(mail.rawMessage(), now, Optional.empty());
+        Judged judged = read.judged(tx, keyring);
+        Optional<MessageId> inChat = chat.take(tx, read.reading(), message, identity, judged);
+        if (inChat.isPresent()) {
+            return inChat.get();
+        }
+        MessageId id = store.take(tx, identity, message, judged);
+        toIndex.add(id);
+        return id;
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds the keys that came with a message: one Autocrypt header (Autocrypt 1.1, section 2.3) and attached key files. Few and
 /// small.
@@ -31,6 +32,21 @@ final class KeyCandidates {
             }
         }
         return List.copyOf(candidates.found);
+    }
+
+    /// The keys of others that one header field each gives (`Autocrypt-Gossip`), for these addresses only.
+    static List<OfferedKey.Autocrypt> gossiped(List<String> fields, Set<Address> wanted) {
+        List<OfferedKey.Autocrypt> found = new ArrayList<>();
+        for (String field : fields) {
+            Optional<Address> owner = MediaType.parse("autocrypt; " + field).parameter("addr").flatMap(Address::parse)
+                    .filter(wanted::contains);
+            Optional<byte[]> data = owner.flatMap(address -> keyData(field, address));
+            if (data.isPresent() && KeyFile.read(data.get()) instanceof KeyFile.Keys keys
+                    && keys.certificates().size() == 1) {
+                found.add(new OfferedKey.Autocrypt(keys.certificates().getFirst(), owner.get()));
+            }
+        }
+        return List.copyOf(found);
     }
 
     private void addAutocrypt(List<String> fields, Address author) {

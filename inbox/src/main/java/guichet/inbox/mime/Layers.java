@@ -133,8 +133,8 @@ final class Layers {
         if (CryptoStructure.of(part) instanceof CryptoStructure.Signed(Entity signedPart, Entity.Leaf signature)) {
             part = verified(signedPart, signature, Where.INSIDE);
         }
-        return show(header, ShownHeaders.of(header, part.root()),
-                ViewBuilder.of(part, budget, LegacyDisplay.DROPPED));
+        View view = ViewBuilder.of(part, budget, LegacyDisplay.DROPPED);
+        return show(header, ShownHeaders.of(header, part.root()), view, ChatHeaderReader.inside(part.root(), view));
     }
 
     /// The signed part, parsed from the bytes that were verified.
@@ -177,6 +177,10 @@ final class Layers {
     }
 
     private Reading show(Header outer, ShownHeaders headers, View view) {
+        return show(outer, headers, view, Optional.empty());
+    }
+
+    private Reading show(Header outer, ShownHeaders headers, View view, Optional<ChatHeaders> chat) {
         problems.addAll(view.problems());
         boolean isProtected = encryption == Encryption.END_TO_END || Judgement.signature(checks) == Signature.VALID;
         if (isProtected && headers.subjectOutside() && !headers.subject().isBlank()) {
@@ -192,6 +196,7 @@ final class Layers {
                 budget);
         var ids = new Reading.MessageIds(headers.messageId(), headers.inReplyTo(), headers.references(), proven);
         return new Reading(headers.from(), headers.to(), headers.cc(), headers.date(), headers.subject(), view.body(),
-                protection, judgement.signedAt(), view.attachments(), ids, sessionKey, candidates);
+                protection, judgement.signedAt(), view.attachments(), ids, sessionKey, candidates,
+                new ChatClaim(chat, ChatHeaderReader.outside(outer), headers.author()));
     }
 }

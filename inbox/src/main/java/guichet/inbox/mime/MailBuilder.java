@@ -10,6 +10,7 @@ import guichet.keystore.Address;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class MailBuilder {
     private static final int MOST_REFERENCES = 20;
     private static final int LARGEST_AUTOCRYPT = 10_000;
     private static final int BOUNDARY_BYTES = 18;
+    /// In seconds; as Delta Chat does, since some servers refuse what is older than a week.
+    private static final int MOST_BLUR = 6 * 24 * 3600;
+    private static final String NOBODY_NAMED = "\"hidden-recipients\": ;";
 
     private final OpenPgp openPgp;
     private final SecureRandom random;
@@ -60,6 +64,37 @@ public final class MailBuilder {
         inner.addOuter(outer);
         byte[] plaintext = Content.entity(inner, PROTECTED, mail.body(), mail.attachments(), boundary());
         Ciphertext ciphertext = openPgp.encryptAndSign(plaintext, to, signer, mail.date());
+        return new EncryptedMail(wrapped(outer, ciphertext), ciphertext);
+    }
+
+    /// A message of the internal chat in Delta Chat's form (docs/chat.md): PGP/MIME, signed inside, everything inside but the sender's address. Outer headers are
+    /// From, To that names nobody, a Date that is up to six days early, Message-ID, Subject `[...]`, Chat-Version and the MIME headers, and no others.
+    ///
+    /// @param now when it is signed
+    /// @throws IllegalArgumentException where `messageId` is none
+    public EncryptedMail chat(ChatMail mail, List<EncryptionKey> to, SecretKey signer, Instant now)
+            throws CryptoException {
+        Instant blurred = now.minusSeconds(random.nextInt(MOST_BLUR));
+        HeaderLines outer = new HeaderLines().addMailbox("From", "", mail.from()).add("To", NOBODY_NAMED)
+                .addText("Subject", OUTER_SUBJECT).add("Date", MailDate.inUtc(blurred))
+                .addIds("Message-ID", List.of(checked(mail.messageId()))).add("Chat-Version", "1.0");
+        HeaderLines inner = new HeaderLines().addMailbox("From", mail.fromName(), mail.from())
+                .addMailboxes("To", mail.to().stream()
+                        .map(party -> new HeaderLines.Mailbox(party.name(), new Address(party.address()))).toList())
+                .add("Date", MailDate.inUtc(mail.written()))
+                .addIds("Message-ID", List.of(mail.messageId())).addText("Subject", mail.subject())
+                .addIds("In-Reply-To", wellFormed(mail.inReplyTo().stream().toList()))
+                .addIds("References", wellFormed(mail.inReplyTo().stream().toList()));
+        ChatFields.add(mail.headers(), inner);
+        if (mail.receipt() == ChatMail.Receipt.ASKED_FOR) {
+            inner.add("Chat-Disposition-Notification-To", mail.from().value());
+        }
+        ChatFields.addKey("Autocrypt", mail.from(), signer.certificate().bytes(), inner);
+        mail.gossip().forEach(other -> ChatFields.addKey("Autocrypt-Gossip", other.address(),
+                other.certificate().bytes(), inner));
+        inner.addOuter(outer);
+        byte[] plaintext = Content.entity(inner, PROTECTED, mail.body(), mail.attachments(), boundary());
+        Ciphertext ciphertext = openPgp.encryptAndSign(plaintext, to, signer, now);
         return new EncryptedMail(wrapped(outer, ciphertext), ciphertext);
     }
 

@@ -15,9 +15,10 @@ import java.util.Optional;
 /// @param signedAt     where the signature is valid: when it was made, as the signer says inside of it; else empty
 /// @param sessionKey   opens the encrypted part again without any secret key
 /// @param candidates   keys that came with it (Autocrypt, attached); never believed by themselves
+/// @param chat         how far it says that it is one of the internal chat's
 public record Reading(List<Party> from, List<Party> to, List<Party> cc, Optional<Instant> date, String subject,
         String body, Protection protection, Optional<Instant> signedAt, List<AttachedFile> attachments,
-        MessageIds messageIds, Optional<SessionKey> sessionKey, List<OfferedKey> candidates) {
+        MessageIds messageIds, Optional<SessionKey> sessionKey, List<OfferedKey> candidates, ChatClaim chat) {
 
     public Reading {
         from = List.copyOf(from);

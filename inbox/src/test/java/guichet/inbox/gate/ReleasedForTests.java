@@ -24,6 +24,13 @@ public final class ReleasedForTests {
                 PROOF);
     }
 
+    /// A message for a room, of any bytes, said to be encrypted.
+    public static Released.Chat chat(AccountId account, String sender, List<String> recipients, byte[] bytes) {
+        return new Released.Chat(new OutboxId(1), account,
+                new Envelope(address(sender), recipients.stream().map(ReleasedForTests::address).toList()), bytes,
+                new Proof.Encrypted(Set.of(new Fingerprint("A".repeat(40)))));
+    }
+
     /// A Signal message, said to be for this key of theirs.
     ///
     /// @param key blank: none was seen yet

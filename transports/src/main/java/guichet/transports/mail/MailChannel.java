@@ -21,18 +21,20 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that runs while mail is on: a source for each account, and the courier on its schedule. Runs in one process of a vault at a
+/// Everything that runs while mail is on: a source for each account, and the couriers on their schedule: mail's, and that of the chat, which leaves by the
+/// same servers. Runs in one process of a vault at a
 /// time, the one that has the courier's lock; elsewhere it stands by and takes over when that one ends.
 ///
 /// Any thread.
 public final class MailChannel implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration LONGEST_REST = Duration.ofHours(1);
 
     private final Vault vault;
     private final Accounts accounts;
     private final Mailboxes mailboxes;
     private final Shelf shelf;
-    private final Courier courier;
+    private final List<Courier> couriers;
     private final Clock clock;
     private final RandomGenerator chance;
     private final Patience patience;
@@ -56,17 +58,18 @@ public final class MailChannel implements AutoCloseable {
     /// @param courier carries mail by a [SmtpTransport] that the caller owns, and closes with this
     public MailChannel(Vault vault, Accounts accounts, Arrivals arrivals, MailIntake intake, Courier courier,
             Clock clock, RandomGenerator chance, Patience patience, FetchLimits limits) {
-        this(vault, accounts, arrivals, intake, courier, clock, chance, patience, limits, Alongside.NOTHING);
+        this(vault, accounts, arrivals, intake, List.of(courier), clock, chance, patience, limits, Alongside.NOTHING);
     }
 
+    /// @param couriers  as above, in the order in which they get their turns
     /// @param alongside runs under the same lock
-    public MailChannel(Vault vault, Accounts accounts, Arrivals arrivals, MailIntake intake, Courier courier,
+    public MailChannel(Vault vault, Accounts accounts, Arrivals arrivals, MailIntake intake, List<Courier> couriers,
             Clock clock, RandomGenerator chance, Patience patience, FetchLimits limits, Alongside alongside) {
         this.vault = vault;
         this.accounts = accounts;
         this.mailboxes = Mailboxes.in(vault, accounts);
         this.shelf = new VaultShelf(vault, accounts, arrivals, intake);
-        this.courier = courier;
+        this.couriers = List.copyOf(couriers);
         this.clock = clock;
         this.chance = chance;
         this.patience = patience;
@@ -102,8 +105,8 @@ public final class MailChannel implements AutoCloseable {
         }
         try (CourierLock _ = lock.get(); Ending _ = alongside::stop) {
             alongside.follow();
-            courier.recover();
-            courier.deliverDue(bell::isStopped);
+            recover();
+            deliverDue();
             List<Synced> all = new ArrayList<>();
             for (MailAccount account : vault.read(accounts::mail)) {
                 if (bell.isStopped()) {
@@ -204,7 +207,7 @@ public final class MailChannel implements AutoCloseable {
         while (!bell.isStopped()) {
             try {
                 if (!recovered) {
-                    courier.recover();
+                    recover();
                     recovered = true;
                 }
                 long now = vault.changes();
@@ -219,7 +222,7 @@ public final class MailChannel implements AutoCloseable {
                     seen = now;
                     follow(vault.read(accounts::mail));
                     alongside.follow();
-                    due = System.nanoTime() + courier.deliverDue(bell::isStopped).toNanos();
+                    due = System.nanoTime() + deliverDue().toNanos();
                 }
             } catch (VaultException failure) {
                 if (failure.kind() == VaultException.Kind.CLOSED) {
@@ -231,6 +234,22 @@ public final class MailChannel implements AutoCloseable {
             }
             bell.await(patience.tick());
         }
+    }
+
+    private void recover() throws VaultException {
+        for (Courier courier : couriers) {
+            courier.recover();
+        }
+    }
+
+    /// How long until the next try of any is due.
+    private Duration deliverDue() throws VaultException {
+        Duration next = LONGEST_REST;
+        for (Courier courier : couriers) {
+            Duration its = courier.deliverDue(bell::isStopped);
+            next = its.compareTo(next) < 0 ? its : next;
+        }
+        return next;
     }
 
     /// Starts, restarts and ends sources so that they are those of the accounts as they are now.

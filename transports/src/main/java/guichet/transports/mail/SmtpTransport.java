@@ -1,5 +1,6 @@
 package guichet.transports.mail;
 
+import guichet.inbox.AccountId;
 import guichet.inbox.MailAccount;
 import guichet.inbox.accounts.Accounts;
 import guichet.inbox.gate.Envelope;
@@ -30,16 +31,25 @@ public final class SmtpTransport implements Transport<Released.Mail>, AutoClosea
 
     @Override
     public Outcome send(Released.Mail message, BeforeContent beforeContent) throws VaultException {
-        byte[] bytes = message.bytes();
-        if (!WireForm.isKeptBy(bytes) || !isAscii(message.envelope())) {
+        return send(message.account(), message.envelope(), message.bytes(), beforeContent);
+    }
+
+    /// A message of the chat: one submission for everyone who is in its room.
+    public Outcome send(Released.Chat message, BeforeContent beforeContent) throws VaultException {
+        return send(message.account(), message.envelope(), message.bytes(), beforeContent);
+    }
+
+    private Outcome send(AccountId account, Envelope envelope, byte[] bytes, BeforeContent beforeContent)
+            throws VaultException {
+        if (!WireForm.isKeptBy(bytes) || !isAscii(envelope)) {
             return new Outcome.Rejected("not-sendable");
         }
-        Optional<Mailboxes.Entry> found = mailboxes.find(message.account());
+        Optional<Mailboxes.Entry> found = mailboxes.find(account);
         if (found.isEmpty()) {
             return new Outcome.Unreachable(Trouble.NO_ACCOUNT.word());
         }
         try (Mailboxes.Entry entry = found.get(); SmtpSession session = connect(entry)) {
-            Outcome outcome = new Submission(session, beforeContent).perform(message.envelope(), bytes);
+            Outcome outcome = new Submission(session, beforeContent).perform(envelope, bytes);
             if (!(outcome instanceof Outcome.Unknown)) {
                 session.quit();
             }

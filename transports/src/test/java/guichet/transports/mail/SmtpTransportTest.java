@@ -10,107 +10,23 @@ import guichet.inbox.gate.Released;
 import guichet.inbox.gate.ReleasedForTests;
 import guichet.inbox.gate.Transport;
 import guichet.inbox.gate.Transport.Outcome;
-import guichet.transports.mail.ScriptedServer.Script;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-final class SmtpTransportTest extends TransportContract<Released.Mail> {
-    private static final String HEADER = "From: alice@ngo.test\r\nSubject: [...]\r\n\r\n";
-    private static final List<String> RECIPIENTS = List.of("bob@example.test", "carol@example.test");
-
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private final AtomicReference<byte[]> arrived = new AtomicReference<>(new byte[0]);
-
-    @AfterEach
-    void closeAll() throws Exception {
-        for (AutoCloseable one : open.reversed()) {
-            one.close();
-        }
-    }
-
+final class SmtpTransportTest extends SmtpContract<Released.Mail> {
     @Override
-    protected Transport<Released.Mail> towards(FarEnd farEnd) throws Exception {
-        return switch (farEnd) {
-            case ABSENT -> {
-                ScriptedServer gone = new ScriptedServer(_ -> {
-                });
-                gone.close();
-                yield transport(gone.port());
-            }
-            case TAKES -> served(peer -> {
-                SmtpScript.login(peer);
-                SmtpScript.envelope(peer);
-                arrived.set(SmtpScript.content(peer));
-                peer.say("250 2.0.0 queued as 42");
-            });
-            case DEFERS -> served(peer -> {
-                SmtpScript.login(peer);
-                peer.command();
-                peer.say("451 4.7.1 try again later");
-                peer.line();
-            });
-            case REJECTS -> served(peer -> {
-                SmtpScript.login(peer);
-                peer.command();
-                peer.say("550 5.7.1 you may not");
-                peer.line();
-            });
-            case REFUSES_ONE_RECIPIENT -> served(peer -> {
-                SmtpScript.login(peer);
-                peer.command();
-                peer.say("250 ok");
-                peer.command();
-                peer.say("250 ok");
-                peer.command();
-                peer.say("550 5.1.1 no such user");
-                peer.listenUntilTheEnd();
-            });
-            case CLOSES_AT_GREETING -> served(_ -> {
-            });
-            case REFUSES_LOGIN -> served(peer -> {
-                peer.say("220 ready");
-                peer.command();
-                peer.say("250-mx", "250 AUTH PLAIN");
-                peer.command();
-                peer.say("535 5.7.8 no");
-                peer.line();
-            });
-            case DIES_RIGHT_BEFORE_CONTENT -> served(peer -> {
-                SmtpScript.login(peer);
-                peer.command();
-                peer.say("250 ok");
-                peer.command();
-                peer.say("250 ok");
-                peer.command();
-                peer.say("250 ok");
-                peer.command();
-                peer.reset();
-            });
-            case DIES_DURING_CONTENT -> served(peer -> {
-                SmtpScript.login(peer);
-                SmtpScript.envelope(peer);
-                peer.command();
-                peer.reset();
-            });
-            case DIES_AFTER_CONTENT -> served(peer -> {
-                SmtpScript.login(peer);
-                SmtpScript.envelope(peer);
-                SmtpScript.content(peer);
-                peer.reset();
-            });
-        };
+    Transport<Released.Mail> over(SmtpTransport smtp) {
+        return smtp;
     }
 
     @Override
@@ -122,11 +38,6 @@ final class SmtpTransportTest extends TransportContract<Released.Mail> {
     @Override
     protected byte[] bytesOf(Released.Mail message) {
         return message.bytes();
-    }
-
-    @Override
-    protected byte[] contentThatArrived() {
-        return arrived.get();
     }
 
     @ParameterizedTest
@@ -409,30 +320,5 @@ final class SmtpTransportTest extends TransportContract<Released.Mail> {
     private Outcome sendTo(Transport<Released.Mail> transport) throws Exception {
         return transport.send(message("words"), () -> {
         });
-    }
-
-    private ScriptedServer server(Script script) throws IOException {
-        ScriptedServer server = new ScriptedServer(script);
-        open.add(server);
-        return server;
-    }
-
-    private SmtpTransport served(Script script) throws IOException {
-        return transport(server(script).port());
-    }
-
-    private SmtpTransport served(Script script, Patience patience) throws IOException {
-        return transport(server(script).port(), patience);
-    }
-
-    private SmtpTransport transport(int port) {
-        return transport(port, TestMailbox.PATIENCE);
-    }
-
-    private SmtpTransport transport(int port, Patience patience) {
-        SmtpTransport transport = new SmtpTransport(TestMailbox.smtp("smtp://127.0.0.1:" + port, Optional.empty()),
-                patience);
-        open.add(transport);
-        return transport;
     }
 }

@@ -35,6 +35,7 @@ import guichet.keystore.vault.SlotId;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
+import guichet.transports.chat.ChatTransport;
 import guichet.transports.keys.WebKeyDirectory;
 import guichet.transports.mail.AccountCheck;
 import guichet.transports.mail.FetchLimits;
@@ -46,6 +47,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// An open vault with the person who opened it, and everything that works on it. Commands and the text UI use the same.
@@ -256,9 +258,11 @@ public final class Workspace implements AutoCloseable {
         return new AfterRestore(vault, cases, outbox, endings.destruction(), journal);
     }
 
-    /// Mail of every account, in and out, and Signal under the same lock; the caller closes it.
+    /// Mail of every account and the chat, in and out, and Signal under the same lock; the caller closes it.
     public MailChannel mail() {
-        return new MailChannel(vault, accounts, new Arrivals(), intake, courier, clock, random, Patience.DEFAULT,
+        Courier rooms = new Courier(vault, chat.gate(), journal, new ChatTransport(smtp), clock);
+        return new MailChannel(vault, accounts, new Arrivals(), intake, List.of(courier, rooms), clock, random,
+                Patience.DEFAULT,
                 FetchLimits.DEFAULT, signal.channel());
     }
 

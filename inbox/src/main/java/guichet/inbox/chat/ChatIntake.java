@@ -1,0 +1,147 @@
+package guichet.inbox.chat;
+
+import guichet.crypto.Fingerprint;
+import guichet.inbox.CaseId;
+import guichet.inbox.Channel;
+import guichet.inbox.MessageId;
+import guichet.inbox.cases.IncomingChat;
+import guichet.inbox.cases.Judged;
+import guichet.inbox.cases.MailIdentity;
+import guichet.inbox.cases.NewMessage;
+import guichet.inbox.chat.Believing.Belief;
+import guichet.inbox.chat.RoomLine.Why;
+import guichet.inbox.journal.Actor;
+import guichet.inbox.journal.Journal;
+import guichet.inbox.journal.JournalEntry.Payload;
+import guichet.inbox.journal.JournalKind;
+import guichet.inbox.mime.ChatHeaders;
+import guichet.inbox.mime.ChatHeaders.Act;
+import guichet.inbox.mime.Reading;
+import guichet.keystore.Keyring;
+import guichet.keystore.vault.Tx;
+import guichet.keystore.vault.VaultException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Takes the chat's messages out of the mail that comes, in the intake's transaction. What is proven to be a member's goes into its room; what claims to be, and is
+/// not proven, is set aside; everything else is mail.
+public final class ChatIntake {
+    /// A message that is older than that stands where it came, and not where its author's clock says.
+    private static final Duration LATEST = Duration.ofDays(30);
+
+    private final Journal journal;
+    private final Clock clock;
+    private final IncomingChat store;
+    private final Believing believing;
+    private final Effects effects;
+    private final Deeds deeds;
+    private final ChatAlarms alarms;
+
+    public ChatIntake(Journal journal, Keyring keyring, Clock clock) {
+        this.journal = journal;
+        this.clock = clock;
+        this.store = new IncomingChat(clock);
+        RoomKeeping keeping = new RoomKeeping(journal, clock);
+        this.alarms = new ChatAlarms(journal, clock);
+        this.believing = new Believing();
+        this.effects = new Effects(keeping, store, alarms, new Candidates());
+        this.deeds = new Deeds(store, journal);
+    }
+
+    /// @param mail     as it would be stored were it ordinary mail
+    /// @param identity of this very mail
+    /// @return where it is stored; empty where it is none of the chat's
+    public Optional<MessageId> take(Tx tx, Reading reading, NewMessage mail, MailIdentity identity, Judged judged)
+            throws VaultException {
+        Optional<Belief> belief = believing.decide(tx, reading, clock.instant());
+        if (belief.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant sent = sent(mail.date());
+        return Optional.of(switch (belief.get()) {
+            case Belief.In in -> in(tx, in, reading, mail, identity, judged, sent);
+            case Belief.Aside aside -> aside(tx, aside, reading, mail, identity, judged, sent);
+        });
+    }
+
+    private MessageId in(Tx tx, Belief.In in, Reading reading, NewMessage mail, MailIdentity identity,
+            Judged judged, Instant sent) throws VaultException {
+        RoomRow room = effects.enter(tx, in, sent);
+        ChatHeaders chat = in.headers();
+        boolean twice = deeds.isThere(tx, room, in.author(), mail.wireId());
+        if (twice || !says(chat.act(), reading)) {
+            NewMessage carrier = stored(mail, Optional.empty(), "", List.of(), sent);
+            MessageId id = store.take(tx, identity, carrier, judged, room.id().value());
+            store.hide(tx, id);
+            LineTable.carried(tx, room.id(), id, chat.act().getClass().getSimpleName());
+            if (!twice) {
+                deeds.apply(tx, room, in.author(), chat.act(), reading, sent);
+            }
+            store.emptyCarrier(tx, id);
+            return id;
+        }
+        ChatText text = ChatText.read(reading.body());
+        MessageId id = store.take(tx, identity,
+                stored(mail, room.caseId(), text.text(), mail.attachments(), sent), judged, room.id().value());
+        LineTable.said(tx, room.id(), new LineTable.Words(id, in.author(), sent,
+                reading.messageIds().inReplyTo().stream().findFirst(), text.quote(),
+                Mentions.of(tx, room, text.text())));
+        deeds.catchUp(tx, room, in.author(), id, mail.wireId());
+        return id;
+    }
+
+    private MessageId aside(Tx tx, Belief.Aside aside, Reading reading, NewMessage mail, MailIdentity identity,
+            Judged judged, Instant sent) throws VaultException {
+        ChatText text = ChatText.read(reading.body());
+        boolean words = reading.chat().inside().map(ChatHeaders::act).filter(act -> says(act, reading)).isPresent();
+        MessageId id = store.take(tx, identity,
+                stored(mail, Optional.empty(), words ? text.text() : reading.body(), mail.attachments(), sent), judged,
+                aside.room().map(RoomRow::id).map(RoomId::value).orElse(0L));
+        store.hide(tx, id);
+        String claimed = (mail.from().name() + " " + mail.from().address()).strip();
+        LineTable.setAside(tx, aside.room().map(RoomRow::id), new LineTable.Words(id, NOBODY, sent,
+                reading.messageIds().inReplyTo().stream().findFirst(),
+                words ? Optional.of(text.quote().orElse("")) : Optional.empty(),
+                aside.room().isPresent()
+                        ? Mentions.of(tx, aside.room().get(), text.text())
+                        : RoomLine.Mention.NO),
+                aside.why(), aside.signer(), claimed);
+        journal.append(tx, JournalKind.CHAT_SET_ASIDE, Payload.by(Actor.PROGRAM).over(Channel.CHAT)
+                .inCase(aside.room().flatMap(RoomRow::caseId)).to(List.of(mail.from().address()))
+                .saying(aside.why().word()));
+        if (aside.why() == Why.FOREIGN_KEY && aside.signer().isPresent() && aside.claimed().isPresent()) {
+            alarms.raise(tx, aside.claimed().get(), aside.signer().get(), aside.room().map(RoomRow::id));
+            if (aside.room().isPresent()) {
+                effects.settle(tx, aside.room().get().id());
+            }
+        }
+        return id;
+    }
+
+    /// The author of nothing.
+    private static final Fingerprint NOBODY = new Fingerprint("0".repeat(40));
+
+    private static boolean says(Act act, Reading reading) {
+        return switch (act) {
+            case Act.Words() -> !reading.body().isBlank() || !reading.attachments().isEmpty();
+            case Act.WordsBefore _ -> !reading.body().isBlank();
+            case Act.Reaction(),Act.Edit _,Act.Delete _,Act.Receipt _,Act.Added _,Act.Removed _,Act.Renamed _,Act.Other() ->
+                false;
+        };
+    }
+
+    private static NewMessage stored(NewMessage mail, Optional<CaseId> caseId, String body,
+            List<guichet.inbox.mime.AttachedFile> files, Instant sent) {
+        return new NewMessage(Channel.CHAT, mail.direction(), caseId, mail.from(), mail.to(), List.of(), sent, "", body,
+                mail.protection(), files, mail.wireId(), mail.inReplyTo(), mail.raw(), mail.sessionKey());
+    }
+
+    /// When it was said, as far as its author's clock can be right.
+    private Instant sent(Instant claimed) {
+        Instant now = clock.instant();
+        return claimed.isAfter(now) || claimed.isBefore(now.minus(LATEST)) ? now : claimed;
+    }
+}

@@ -1,0 +1,148 @@
+package guichet.inbox.gate;
+
+import guichet.crypto.Fingerprint;
+import guichet.inbox.mime.AttachedFile;
+import guichet.keystore.Address;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What leaves into a room, as bytes: every field with its length before it, so that no two have the same. docs/outbox-schema.md describes it.
+///
+/// @param messageId without angle brackets; the same at every try
+record ChatForm(String messageId, Instant written, ChatMatter matter) {
+    private static final int WORDS = 1;
+    private static final int REACTION = 2;
+    private static final int EDIT = 3;
+    private static final int DELETION = 4;
+    private static final int ADDED = 5;
+    private static final int REMOVED = 6;
+    private static final int RENAMED = 7;
+    private static final int FAREWELL = 8;
+
+    static boolean isWords(byte[] form) {
+        return form.length > 0 && form[0] == WORDS;
+    }
+
+    byte[] bytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(kind());
+            text(out, messageId);
+            out.writeLong(written.toEpochMilli());
+            switch (matter) {
+                case ChatMatter.Words words -> write(out, words);
+                case ChatMatter.Reaction(String target, String emoji) -> texts(out, target, emoji);
+                case ChatMatter.Edit(String target, String before, String body) -> texts(out, target, before, body);
+                case ChatMatter.Deletion(String target) -> texts(out, target);
+                case ChatMatter.Added(Fingerprint key, Address address) -> texts(out, key.hex(), address.value());
+                case ChatMatter.Removed(Fingerprint key, Address address) -> texts(out, key.hex(), address.value());
+                case ChatMatter.Renamed(String before) -> texts(out, before);
+                case ChatMatter.Farewell(Fingerprint key, Address address, String group, String room) ->
+                    texts(out, key.hex(), address.value(), group, room);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private int kind() {
+        return switch (matter) {
+            case ChatMatter.Words _ -> WORDS;
+            case ChatMatter.Reaction _ -> REACTION;
+            case ChatMatter.Edit _ -> EDIT;
+            case ChatMatter.Deletion _ -> DELETION;
+            case ChatMatter.Added _ -> ADDED;
+            case ChatMatter.Removed _ -> REMOVED;
+            case ChatMatter.Renamed _ -> RENAMED;
+            case ChatMatter.Farewell _ -> FAREWELL;
+        };
+    }
+
+    private static void write(DataOutputStream out, ChatMatter.Words words) throws IOException {
+        text(out, words.body());
+        out.writeInt(words.attachments().size());
+        for (AttachedFile file : words.attachments()) {
+            texts(out, file.name(), file.type());
+            field(out, file.content());
+        }
+        out.writeByte(words.quote().isPresent() ? 1 : 0);
+        if (words.quote().isPresent()) {
+            texts(out, words.quote().get().target(), words.quote().get().text());
+        }
+    }
+
+    /// Empty where it is no such form: altered, or of a newer version.
+    static Optional<ChatForm> read(byte[] form) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(form))) {
+            int kind = in.readByte();
+            String messageId = text(in);
+            Instant written = Instant.ofEpochMilli(in.readLong());
+            Optional<ChatMatter> matter = switch (kind) {
+                case WORDS -> Optional.of(words(in));
+                case REACTION -> Optional.of(new ChatMatter.Reaction(text(in), text(in)));
+                case EDIT -> Optional.of(new ChatMatter.Edit(text(in), text(in), text(in)));
+                case DELETION -> Optional.of(new ChatMatter.Deletion(text(in)));
+                case ADDED -> Optional.of(new ChatMatter.Added(new Fingerprint(text(in)), new Address(text(in))));
+                case REMOVED -> Optional.of(new ChatMatter.Removed(new Fingerprint(text(in)), new Address(text(in))));
+                case RENAMED -> Optional.of(new ChatMatter.Renamed(text(in)));
+                case FAREWELL -> Optional.of(new ChatMatter.Farewell(new Fingerprint(text(in)), new Address(text(in)),
+                        text(in), text(in)));
+                default -> Optional.empty();
+            };
+            return in.available() == 0
+                    ? matter.map(found -> new ChatForm(messageId, written, found))
+                    : Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ChatMatter.Words words(DataInputStream in) throws IOException {
+        String body = text(in);
+        List<AttachedFile> files = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            files.add(new AttachedFile(text(in), text(in), field(in)));
+        }
+        Optional<ChatMatter.Quote> quote = in.readByte() == 1
+                ? Optional.of(new ChatMatter.Quote(text(in), text(in)))
+                : Optional.empty();
+        return new ChatMatter.Words(body, files, quote);
+    }
+
+    private static void texts(DataOutputStream out, String... texts) throws IOException {
+        for (String text : texts) {
+            text(out, text);
+        }
+    }
+
+    private static void text(DataOutputStream out, String text) throws IOException {
+        field(out, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void field(DataOutputStream out, byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        return new String(field(in), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] field(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > in.available()) {
+            throw new IOException("a length that can't be");
+        }
+        return in.readNBytes(length);
+    }
+}

@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The intermediate archive: a closed case's content out of the workspace, in a file of its own under a key of its own. What stays is the
 /// number, the dates, the contacts and the journal. Reading it again brings it back, and is journalled with its reason.
@@ -251,7 +252,8 @@ public final class CaseArchive {
         if (!contents.messages(tx, id).equals(written) || !files.isWhole(file, sum)) {
             return new Archived.ChangedMeanwhile();
         }
-        for (MessageId message : written) {
+        List<MessageId> besides = CaseChat.besideTheCase(tx, id);
+        for (MessageId message : Stream.concat(written.stream(), besides.stream()).toList()) {
             List<Arrival.Server> places = arrivals.of(tx, message);
             if (!places.isEmpty()) {
                 goneMail.archived(tx, message, id);
@@ -263,12 +265,6 @@ public final class CaseArchive {
         }
         new guichet.inbox.archive.Seals(stores.journal(), stores.clock()).settleReceipts(tx);
         new ArchiveCounts().count(tx, id);
-        List<MessageId> besides = CaseChat.besideTheCase(tx, id);
-        for (MessageId message : besides) {
-            for (Arrival.Server found : arrivals.of(tx, message)) {
-                arrivals.mark(tx, found);
-            }
-        }
         mail.eraseSent(tx, besides);
         contents.erase(tx, besides);
         CaseChat.eraseRoom(tx, id);

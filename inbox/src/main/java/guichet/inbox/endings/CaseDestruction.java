@@ -196,9 +196,13 @@ public final class CaseDestruction {
         Set<Long> identities = signals.people(tx, id);
         signals.eraseNotifications(tx, id);
         for (MessageId each : besides) {
-            for (Arrival.Server found : arrivals.of(tx, each)) {
+            List<Arrival.Server> places = arrivals.of(tx, each);
+            for (Arrival.Server found : places) {
                 arrivals.mark(tx, found);
                 table.planMail(tx, row, found);
+            }
+            if (!places.isEmpty()) {
+                goneMail.destroyed(tx, each, row);
             }
         }
         mail.eraseSent(tx, besides);

@@ -182,7 +182,7 @@ public final class Hub implements AutoCloseable, Transport<Released.Chat> {
 
     public MessageId take(byte[] mail) throws VaultException {
         Taken taken = intake.take(mail, new Arrival.Imported());
-        return taken.id();
+        return ((Taken.Here) taken).id();
     }
 
     public Room room(RoomId id) throws VaultException {

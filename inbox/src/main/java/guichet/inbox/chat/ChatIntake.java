@@ -113,9 +113,12 @@ public final class ChatIntake {
                 .inCase(aside.room().flatMap(RoomRow::caseId)).to(List.of(mail.from().address()))
                 .saying(aside.why().word()));
         if (aside.why() == Why.FOREIGN_KEY && aside.signer().isPresent() && aside.claimed().isPresent()) {
-            alarms.raise(tx, aside.claimed().get(), aside.signer().get(), aside.room().map(RoomRow::id));
-            if (aside.room().isPresent()) {
-                effects.settle(tx, aside.room().get().id());
+            Optional<RoomId> room = aside.room().isPresent()
+                    ? aside.room().map(RoomRow::id)
+                    : RoomTable.withPeer(tx, aside.claimed().get().key());
+            alarms.raise(tx, aside.claimed().get(), aside.signer().get(), room);
+            if (room.isPresent()) {
+                effects.settle(tx, room.get());
             }
         }
         return id;

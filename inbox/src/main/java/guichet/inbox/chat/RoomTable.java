@@ -34,6 +34,12 @@ final class RoomTable {
         return tx.one(COLUMNS + "WHERE seat = ? AND peer = ?", row -> room(tx, row), seat.hex(), peer.hex());
     }
 
+    /// The direct conversation with somebody, whoever of us it is with.
+    static Optional<RoomId> withPeer(Tx tx, Fingerprint peer) throws VaultException {
+        return tx.list("SELECT id FROM chat_room WHERE peer = ? ORDER BY id LIMIT 1",
+                row -> new RoomId(row.number("id")), peer.hex()).stream().findFirst();
+    }
+
     static Optional<RoomId> team(Tx tx) throws VaultException {
         return tx.one("SELECT id FROM chat_room WHERE kind = 'TEAM'", row -> new RoomId(row.number("id")));
     }

@@ -215,7 +215,9 @@ public final class ChatGate {
         }
         RoomRow renamed = keeping.become(tx, room, room.roster().renamed(name.strip(), now.getEpochSecond()),
                 seat.key(), now, by);
-        departure.queue(tx, seat, by.person(), renamed, new ChatMatter.Renamed(before));
+        if (isHeard(renamed, seat)) {
+            departure.queue(tx, seat, by.person(), renamed, new ChatMatter.Renamed(before));
+        }
         return new ChatChanged.Done(room.id());
     }
 
@@ -248,7 +250,7 @@ public final class ChatGate {
         Address address = room.roster().seat(member).address();
         RoomRow smaller = keeping.become(tx, room, room.roster().without(member, now.getEpochSecond()), seat.key(),
                 now, by);
-        if (!smaller.roster().members().isEmpty()) {
+        if (isHeard(smaller, seat)) {
             departure.queue(tx, seat, by.person(), smaller, new ChatMatter.Removed(member, address));
         }
         Optional<Colleague> pinned = staff.find(tx, member);
@@ -257,6 +259,11 @@ public final class ChatGate {
                     room.group().get(), room.roster().name().text()));
         }
         return new ChatChanged.Done(room.id());
+    }
+
+    /// Whether anybody else is left to be told.
+    private static boolean isHeard(RoomRow room, ChatAccount seat) {
+        return room.roster().members().stream().anyMatch(key -> !key.equals(seat.key()));
     }
 
     /// Puts an emoji to a message of a room, or takes it back.

@@ -359,6 +359,25 @@ class HostileChatTest {
     }
 
     @Test
+    void anotherKeyInADirectConversationStopsIt() throws VaultException {
+        RoomId direct = alice.make(new NewRoom.Direct(Forged.key(Cast.bob())));
+        take(Forged.words(Cast.bob(), Optional.empty(), "c’est moi", clock.instant(), Cast.alice())
+                .signedBy(Cast.mallory()));
+        assertEquals(List.of(Why.FOREIGN_KEY), alice.aside());
+        assertInstanceOf(RoomState.Stopped.class, alice.room(direct).state());
+        assertInstanceOf(ChatVerdict.Refused.class, alice.gate.examine(alice.draft(direct, "x")));
+    }
+
+    @Test
+    void theLastOtherMemberIsRemovedAndNothingIsLeftToTellAnybody() throws VaultException {
+        assertInstanceOf(ChatChanged.Done.class, alice.change(room, new ChatChange.Remove(Forged.key(Cast.bob()))));
+        assertEquals(1, alice.post().size());
+        assertInstanceOf(ChatChanged.Done.class, alice.change(room, new ChatChange.Rename("Seule")));
+        assertTrue(alice.read(tx -> alice.outbox.list(tx)).stream()
+                .allMatch(row -> row.state() == OutboxRow.State.SENT));
+    }
+
+    @Test
     void aCasesContactIsNeverInARoom() throws VaultException {
         var contact = alice.write(tx -> ((ContactChange.Done) alice.contacts.add(tx, "Amélie",
                 List.of(new Address(Cast.amelie().address())))).contact());

@@ -1,6 +1,7 @@
 package guichet.tui.command;
 
 import guichet.inbox.Channel;
+import guichet.inbox.gate.Courier;
 import guichet.inbox.gate.OutboxId;
 import guichet.inbox.gate.OutboxRow;
 import guichet.keystore.vault.CourierLock;
@@ -60,6 +61,11 @@ final class Delivery {
                     if (has(rows, Channel.MAIL)) {
                         vault.courier().recover();
                         vault.courier().deliverDue();
+                    }
+                    if (has(rows, Channel.CHAT)) {
+                        Courier rooms = vault.roomCourier();
+                        rooms.recover();
+                        rooms.deliverDue();
                     }
                     if (has(rows, Channel.SIGNAL)) {
                         bySignal(_ -> {

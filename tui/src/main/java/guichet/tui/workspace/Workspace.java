@@ -222,6 +222,11 @@ public final class Workspace implements AutoCloseable {
         return courier;
     }
 
+    /// The same for the chat.
+    public Courier roomCourier() {
+        return new Courier(vault, chat.gate(), journal, new ChatTransport(smtp), clock);
+    }
+
     /// Asks the world for keys, by a person's act.
     public KeyLookup keyLookup() throws VaultException {
         Route route = vault.read(tx -> Route.now(tx, settings));
@@ -260,8 +265,7 @@ public final class Workspace implements AutoCloseable {
 
     /// Mail of every account and the chat, in and out, and Signal under the same lock; the caller closes it.
     public MailChannel mail() {
-        Courier rooms = new Courier(vault, chat.gate(), journal, new ChatTransport(smtp), clock);
-        return new MailChannel(vault, accounts, new Arrivals(), intake, List.of(courier, rooms), clock, random,
+        return new MailChannel(vault, accounts, new Arrivals(), intake, List.of(courier, roomCourier()), clock, random,
                 Patience.DEFAULT,
                 FetchLimits.DEFAULT, signal.channel());
     }

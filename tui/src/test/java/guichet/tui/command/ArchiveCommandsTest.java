@@ -106,7 +106,7 @@ class ArchiveCommandsTest {
     }
 
     @Test
-    @RequiresPeer({"sha512sum", "neomutt", "notmuch"})
+    @RequiresPeer({"sha512sum", "neomutt", "notmuch", "script"})
     void otherProgramsReadTheBag() throws Exception {
         program.run("case", "export", id, "--to", out.toString(), "--unencrypted", "--reason", REASON)
                 .ends(Exit.DONE);
@@ -131,10 +131,31 @@ class ArchiveCommandsTest {
                 Peer.run(folder, around, new byte[0], List.of("notmuch", "count", "*")).good().text().strip());
         assertTrue(Peer.run(folder, around, new byte[0], List.of("notmuch", "show", "Appeler")).good().text()
                 .contains("Appeler l'avocate."));
-        Peer.Ran listed = Peer.run(folder, Map.of("HOME", folder.toString(), "TERM", "dumb"), new byte[0],
-                List.of("neomutt", "-n", "-F", "/dev/null", "-f", maildir.toString(), "-R", "-e",
-                        "push '<exit>'"));
-        assertFalse(listed.errors().contains("rror"), listed::errors);
+        assertTrue(Peer.run(folder, around, new byte[0], List.of("notmuch", "search", "subject:Relevés")).good().text()
+                .contains("Relevés"));
+        neomuttListsAndOpensThem(maildir);
+    }
+
+    /// On a terminal of 100 columns, as a person starts it: what it lists, and what it hands on of each message that it opens.
+    private void neomuttListsAndOpensThem(Path maildir) throws Exception {
+        Path opened = folder.resolve("opened");
+        Path config = program.file("neomuttrc", """
+                set folder="%s"
+                set index_format="[%%C %%s]"
+                set pipe_decode=yes
+                set wait_key=no
+                """.formatted(maildir));
+        Peer.Ran ran = Peer.run(folder, Map.of("HOME", folder.toString(), "TERM", "xterm", "LC_ALL", "C.UTF-8"),
+                new byte[0],
+                List.of("script", "-qec", "stty cols 100 rows 30; neomutt -n -F " + config + " -R -f " + maildir
+                        + " -e 'push <tag-pattern>.<enter><tag-prefix><pipe-message>cat\\ >>" + opened
+                        + "<enter><exit>'", "/dev/null")).good();
+        assertTrue(ran.text().contains("[Msgs:3 "), ran::text);
+        assertTrue(ran.text().contains(" Relevés]"), ran::text);
+        String read = Files.readString(opened);
+        for (String said : List.of("Voici les chiffres.", "Appeler l'avocate.", "A rappelé.")) {
+            assertTrue(read.contains(said), read);
+        }
     }
 
     @Test

@@ -32,7 +32,7 @@ class InternalWordsTest {
                     desk.clock.instant(), "", "entre nous seulement",
                     Optional.of(new Protection(Protection.Encryption.END_TO_END, Protection.Signature.NONE,
                             Optional.empty(), Optional.empty(), List.of())),
-                    List.of(), Optional.of("a@localhost"), List.of(), null, Optional.empty())));
+                    List.of(), Optional.of("a@localhost"), List.of(), new byte[0], Optional.empty())));
             var alice = desk.alice().id();
             var usual = new Form(BagLanguage.FR, alice);
 

@@ -23,6 +23,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InternalWordsTest {
+    private static final byte[] RAW = "Message-ID: <a@localhost>\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
     @Test
     void whatStaffSaidInTheRoomIsInOurBagsAndInNoSealedOneThatDidNotAskForIt() throws VaultException {
         try (TestDesk desk = TestDesk.open()) {
@@ -32,7 +34,7 @@ class InternalWordsTest {
                     desk.clock.instant(), "", "entre nous seulement",
                     Optional.of(new Protection(Protection.Encryption.END_TO_END, Protection.Signature.NONE,
                             Optional.empty(), Optional.empty(), List.of())),
-                    List.of(), Optional.of("a@localhost"), List.of(), new byte[0], Optional.empty())));
+                    List.of(), Optional.of("a@localhost"), List.of(), RAW, Optional.empty())));
             var alice = desk.alice().id();
             var usual = new Form(BagLanguage.FR, alice);
 

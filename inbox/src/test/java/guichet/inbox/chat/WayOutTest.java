@@ -91,8 +91,14 @@ class WayOutTest {
     @Test
     void nothingOfAnotherRoomOrOfTheOutsideIsQuotedInARoom() throws VaultException {
         RoomId other = alice.make(new NewRoom.Direct(bob.key()));
-        MessageId mail = alice.take(("From: x@example.org\r\nTo: alice@guichet.example\r\nSubject: s\r\n"
-                + "Message-ID: <m@x>\r\n\r\nle dehors\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        MessageId mail = alice.take("""
+                From: x@example.org
+                To: alice@guichet.example
+                Subject: s
+                Message-ID: <m@x>
+
+                le dehors
+                """.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         for (MessageId quoted : List.of(said, mail)) {
             ChatVerdict verdict = alice.gate.examine(new ChatDraft(Optional.empty(), "Alice", Optional.empty(), other,
                     "regarde", List.of(), Optional.of(quoted)));

@@ -48,10 +48,11 @@ public final class IncomingChat {
                 (caseId.isPresent() ? FiledBy.PROOF : FiledBy.NOBODY).name(), id.value());
     }
 
-    /// Its room has a case from now on.
-    public void file(Tx tx, MessageId id, CaseId caseId) throws VaultException {
-        tx.update("UPDATE message SET case_id = ?, filed_by = ? WHERE id = ?", caseId.value(), FiledBy.PROOF.name(),
-                id.value());
+    /// Its room has a case from now on, or none.
+    public void file(Tx tx, MessageId id, Optional<CaseId> caseId) throws VaultException {
+        tx.update("UPDATE message SET case_id = ?, filed_by = ? WHERE id = ?",
+                caseId.map(CaseId::value).orElse(null),
+                (caseId.isPresent() ? FiledBy.PROOF : FiledBy.NOBODY).name(), id.value());
     }
 
     /// Its author has put other words in the place of these.

@@ -96,6 +96,21 @@ public final class RoomKeeping {
         return now;
     }
 
+    /// A room is for something else from now on; journalled. What was said in it stands in its case, where it has one.
+    public void serves(Tx tx, RoomRow room, RoomKind kind, Optional<CaseId> caseId, Actor actor) throws VaultException {
+        if (room.kind() == kind && room.caseId().equals(caseId)) {
+            return;
+        }
+        tx.update("UPDATE chat_room SET kind = ?, case_id = ? WHERE id = ?", kind.name(),
+                caseId.map(CaseId::value).orElse(null), room.id().value());
+        for (MessageId said : tx.list("SELECT message FROM chat_line WHERE room = ? AND kind = 'SAID'",
+                row -> new MessageId(row.number("message")), room.id().value())) {
+            store.file(tx, said, caseId);
+        }
+        Payload payload = Payload.by(actor).over(Channel.CHAT).saying(room.id().text() + " " + kind.word());
+        journal.append(tx, JournalKind.CHAT_ROOM_ASSIGNED, payload.inCase(caseId.or(room::caseId)));
+    }
+
     /// Something of ours is said in a room from now on.
     ///
     /// @param quoted the Message-ID of what it answers

@@ -15,6 +15,7 @@ import guichet.inbox.chat.ChatAccounts;
 import guichet.inbox.chat.ChatText;
 import guichet.inbox.chat.Colleague;
 import guichet.inbox.chat.Member;
+import guichet.inbox.chat.Room;
 import guichet.inbox.chat.RoomId;
 import guichet.inbox.chat.RoomKeeping;
 import guichet.inbox.chat.RoomKind;
@@ -178,6 +179,40 @@ public final class ChatGate {
                     new ChatMatter.Added(first, roster.seat(first).address()));
         }
         return new ChatChanged.Done(room.id());
+    }
+
+    /// Says what a room is for here: one that somebody else has made becomes the team's, or a case's; journalled. Nobody else is told.
+    public ChatChanged serve(RoomId id, Purpose purpose, Actor by) throws VaultException {
+        return vault.write(tx -> {
+            Optional<RoomRow> room = keeping.find(tx, id);
+            if (room.isEmpty()) {
+                return refused(ChatRefusal.of(Why.NO_SUCH_ROOM));
+            }
+            if (room.get().kind() == RoomKind.DIRECT) {
+                return refused(ChatRefusal.of(Why.NOT_POSSIBLE));
+            }
+            Optional<Why> why = switch (purpose) {
+                case Purpose.Team() -> isAnother(rooms.team(tx), id);
+                case Purpose.OfCase(CaseId caseId) -> cases.find(tx, caseId).isEmpty()
+                        ? Optional.of(Why.NO_SUCH_CASE)
+                        : isAnother(rooms.ofCase(tx, caseId), id);
+                case Purpose.Group() -> Optional.empty();
+            };
+            if (why.isPresent()) {
+                return refused(ChatRefusal.of(why.get()));
+            }
+            switch (purpose) {
+                case Purpose.Team() -> keeping.serves(tx, room.get(), RoomKind.TEAM, Optional.empty(), by);
+                case Purpose.OfCase(CaseId caseId) ->
+                    keeping.serves(tx, room.get(), RoomKind.CASE, Optional.of(caseId), by);
+                case Purpose.Group() -> keeping.serves(tx, room.get(), RoomKind.GROUP, Optional.empty(), by);
+            }
+            return new ChatChanged.Done(id);
+        });
+    }
+
+    private static Optional<Why> isAnother(Optional<Room> there, RoomId id) {
+        return there.filter(room -> !room.id().equals(id)).map(_ -> Why.ROOM_EXISTS);
     }
 
     /// Changes a room, and queues the message that tells its members; journalled. Who is removed gets a mail of their own that says so, and nothing else ever.

@@ -8,7 +8,7 @@ public enum JournalKind {
     /** Who has a place in the internal chat: a seat of ours; a colleague pinned, dismissed, pinned anew by another key, kept though another key turned up. */
     CHAT_SEAT_ADDED, CHAT_STAFF_ADMITTED, CHAT_STAFF_DISMISSED, CHAT_KEY_REPLACED, CHAT_KEY_KEPT,
     /** What was done to a room, here or by a colleague. */
-    CHAT_ROOM_MADE, CHAT_ROOM_RENAMED, CHAT_MEMBER_ADDED, CHAT_MEMBER_REMOVED, CHAT_ROOM_LEFT,
+    CHAT_ROOM_MADE, CHAT_ROOM_RENAMED, CHAT_MEMBER_ADDED, CHAT_MEMBER_REMOVED, CHAT_ROOM_LEFT, CHAT_ROOM_ASSIGNED,
     /** A message that claimed to be a colleague's was not believed; the detail says why. */
     CHAT_SET_ASIDE,
     /** Another key than the pinned one turned up for a colleague. */

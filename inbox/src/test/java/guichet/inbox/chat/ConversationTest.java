@@ -14,6 +14,7 @@ import guichet.inbox.cases.Messages;
 import guichet.inbox.gate.ChatChange;
 import guichet.inbox.gate.ChatChanged;
 import guichet.inbox.gate.NewRoom;
+import guichet.inbox.gate.Purpose;
 import guichet.inbox.gate.Released;
 import guichet.inbox.mime.AttachedFile;
 import guichet.keystore.vault.VaultException;
@@ -94,6 +95,27 @@ class ConversationTest {
         assertEquals(Optional.of(here), alice.read(tx -> alice.rooms.ofCase(tx, id)).map(Room::id));
         assertInstanceOf(ChatChanged.Refused.class,
                 alice.gate.create(new NewRoom.OfCase(id, "zwei", List.of()), alice.self));
+    }
+
+    @Test
+    void aRoomThatAColleagueMadeBecomesTheTeamsOrACasesHere() throws VaultException {
+        RoomId here = alice.make(new NewRoom.Group("Usine", List.of(bob.key())));
+        alice.say(here, "avant");
+        alice.post(bob);
+        RoomId there = bob.newest();
+        CaseId id = bob.write(tx -> bob.cases.open(tx, "Usine", bob.self));
+        assertInstanceOf(ChatChanged.Done.class, bob.gate.serve(there, new Purpose.OfCase(id), bob.self));
+        alice.say(here, "après");
+        alice.post(bob);
+        assertEquals(2, bob.read(tx -> bob.messages.list(tx, MessageFilter.inCase(id, 10))).size());
+        assertEquals(RoomKind.CASE, bob.room(there).kind());
+
+        assertInstanceOf(ChatChanged.Done.class, bob.gate.serve(there, new Purpose.Team(), bob.self));
+        assertEquals(List.of(), bob.read(tx -> bob.messages.list(tx, MessageFilter.inCase(id, 10))));
+        RoomId other = bob.make(new NewRoom.Group("Autre", List.of(alice.key())));
+        assertInstanceOf(ChatChanged.Refused.class, bob.gate.serve(other, new Purpose.Team(), bob.self));
+        bob.post(alice);
+        assertEquals(RoomKind.GROUP, alice.room(here).kind());
     }
 
     @Test

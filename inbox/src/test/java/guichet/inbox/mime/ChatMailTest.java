@@ -200,7 +200,8 @@ class ChatMailTest {
         String text = text(mail);
         int start = text.indexOf("-----BEGIN PGP MESSAGE-----");
         Opened opened = openPgp.open(
-                text.substring(start, text.indexOf("-----END PGP MESSAGE-----") + 27).getBytes(StandardCharsets.ISO_8859_1),
+                text.substring(start, text.indexOf("-----END PGP MESSAGE-----") + 27)
+                        .getBytes(StandardCharsets.ISO_8859_1),
                 List.of(Cast.bob().key()), List.of(), new OpenLimits(1 << 20), Cast.NOW);
         return new String(((Opened.Plaintext) opened).bytes(), StandardCharsets.UTF_8);
     }

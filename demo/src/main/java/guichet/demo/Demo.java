@@ -30,13 +30,16 @@ final class Demo implements AutoCloseable {
     private final RamFolder folder;
     private final PostOffice post;
     private final Neighbours neighbours;
+    private final Workmates workmates;
     private final Vaults vaults;
     private final boolean hasSignal;
 
-    private Demo(RamFolder folder, PostOffice post, Neighbours neighbours, Vaults vaults, boolean hasSignal) {
+    private Demo(RamFolder folder, PostOffice post, Neighbours neighbours, Workmates workmates, Vaults vaults,
+            boolean hasSignal) {
         this.folder = folder;
         this.post = post;
         this.neighbours = neighbours;
+        this.workmates = workmates;
         this.vaults = vaults;
         this.hasSignal = hasSignal;
     }
@@ -58,7 +61,9 @@ final class Demo implements AutoCloseable {
             addAccount(console, post);
             SignalNeighbours signal = SignalNeighbours.in(folder.path());
             Optional<Path> signalData = addSignal(console, signal, vault(folder));
-            new Organisation(console, past, cast, ourKey, signalData.isPresent()
+            Workmates workmates = Workmates.hire(folder.path(), post, then, new Vaults(clock, random, CHEAP),
+                    ourKey);
+            new Organisation(console, past, cast, ourKey, workmates.cards(), signalData.isPresent()
                     ? Organisation.Reach.SIGNAL_TOO
                     : Organisation.Reach.MAIL).liveThroughThreeWeeks();
             if (signalData.isPresent()) {
@@ -67,7 +72,9 @@ final class Demo implements AutoCloseable {
             Neighbours neighbours = new Neighbours(post, cast, ourKey, clock);
             neighbours.writeThisMorning();
             neighbours.wake();
-            return new Demo(folder, post, neighbours, new Vaults(clock, random, CHEAP), signalData.isPresent());
+            workmates.wake();
+            return new Demo(folder, post, neighbours, workmates, new Vaults(clock, random, CHEAP),
+                    signalData.isPresent());
         } catch (IOException | VaultException | RuntimeException e) {
             post.close();
             folder.close();
@@ -108,6 +115,7 @@ final class Demo implements AutoCloseable {
     @Override
     public void close() {
         neighbours.close();
+        workmates.close();
         post.close();
         folder.close();
     }

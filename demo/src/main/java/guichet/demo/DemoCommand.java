@@ -58,6 +58,7 @@ public final class DemoCommand implements ExtraCommand {
         around.err().println(texts.say("setting-up"));
         try (Demo demo = Demo.setUp(RAM, Clock.system(ZoneId.systemDefault()), new SecureRandom())) {
             around.err().println(texts.say(demo.hasSignal() ? "signal-stand-in" : "signal-without"));
+            around.err().println(texts.say("colleagues-simulated"));
             return headless ? headless(demo, around) : onScreen(demo, texts, lang, around, parts.screen());
         } catch (IOException | VaultException e) {
             around.err().println(texts.say("no-room"));

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /// What the demo says, in the person's language.
 final class DemoTexts {
-    private static final int STEPS = 10;
+    private static final int STEPS = 11;
 
     private final ResourceBundle bundle;
 

@@ -2,6 +2,8 @@ package guichet.demo;
 
 import guichet.crypto.Certificate;
 import guichet.crypto.SecretKey;
+import guichet.inbox.chat.StaffCard;
+import guichet.inbox.chat.VCardFile;
 import guichet.keystore.Address;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ final class Organisation {
     private final PastClock clock;
     private final Cast cast;
     private final Certificate ourKey;
+    private final List<StaffCard> colleagues;
     private final Reach reach;
 
     /// By what ways people write.
@@ -26,16 +29,20 @@ final class Organisation {
         MAIL, SIGNAL_TOO
     }
 
-    /// @param ourKey Camille's, in a vault that is already there
-    Organisation(Console console, PastClock clock, Cast cast, Certificate ourKey, Reach reach) {
+    /// @param ourKey     Camille's, in a vault that is already there
+    /// @param colleagues who are in the team's room; the first one in a case's, too
+    Organisation(Console console, PastClock clock, Cast cast, Certificate ourKey,
+            List<StaffCard> colleagues, Reach reach) {
         this.console = console;
         this.clock = clock;
         this.cast = cast;
         this.ourKey = ourKey;
+        this.colleagues = List.copyOf(colleagues);
         this.reach = reach;
     }
 
     void liveThroughThreeWeeks() throws IOException {
+        team();
         unpaidHours();
         falseInvoices();
         wasteWater();
@@ -44,6 +51,19 @@ final class Organisation {
         if (reach == Reach.SIGNAL_TOO) {
             expiredMedicines();
         }
+    }
+
+    /// Camille's seat is on the association's own account.
+    private void team() throws IOException {
+        clock.ago(Duration.ofDays(22));
+        console.type("account", "add", "chat", "--address", US.value());
+        List<String> room = new ArrayList<>(List.of("chat", "new", "Équipe", "--team"));
+        for (StaffCard colleague : colleagues) {
+            console.type("chat", "join", console.file(VCardFile.write(List.of(colleague), clock.instant())), "--how",
+                    "in-person", "--fingerprint", colleague.certificate().fingerprint().hex());
+            room.addAll(List.of("--member", colleague.address().value()));
+        }
+        console.type(room.toArray(String[]::new));
     }
 
     private void unpaidHours() throws IOException {
@@ -93,6 +113,8 @@ final class Organisation {
         clock.ago(Duration.ofDays(7));
         console.type("case", "note", id, "--body-file", console.file("""
                 Appeler l'avocate avant midi : est-il tenu au secret ? Ne rien lui demander par écrit d'ici là."""));
+        console.type("chat", "new", "--case", id, "--member", colleagues.getFirst().address().value());
+        console.type("chat", "send", id, "--body-file", console.file("Inès, peux-tu appeler l'avocate ?"));
         clock.ago(Duration.ofDays(3));
         arrives(cast.bastien(), "Re : Ce que j'ai vu", """
                 Bonjour,

@@ -9,6 +9,8 @@ import guichet.inbox.Direction;
 import guichet.inbox.Protection;
 import guichet.inbox.Summary;
 import guichet.inbox.cases.MessageFilter;
+import guichet.inbox.chat.Room;
+import guichet.inbox.chat.RoomLine;
 import guichet.transports.mail.MailChannel;
 import guichet.tui.command.Guichet;
 import guichet.tui.command.Parts;
@@ -91,6 +93,27 @@ class DemoTest {
             await(() -> onSignal(demo) >= 3);
         }
         assertEquals(List.of(), inMemory());
+    }
+
+    /// The colleagues are hubs of their own: they greet in the team's room, answer there, and are in a case's room.
+    @Test
+    void simulatedColleaguesAnswerInTheTeamsRoom() throws Exception {
+        try (Demo demo = Demo.setUp(ram, Clock.system(ZoneOffset.UTC), new SecureRandom());
+                Workspace open = demo.open();
+                MailChannel channels = open.mail()) {
+            channels.start();
+            await(() -> said(open, "simulée") == 1);
+            assertEquals(DONE, run(demo, "chat", "send", "team", "--body-file", body()));
+            await(() -> said(open, "") == 3);
+            assertEquals(DONE, run(demo, "chat", "members", "2026-0003"));
+        }
+    }
+
+    private static long said(Workspace open, String words) throws Exception {
+        return open.vault().read(tx -> {
+            Room team = open.chat().rooms().team(tx).orElseThrow();
+            return open.chat().rooms().page(tx, team.id(), Optional.empty(), 100);
+        }).stream().filter(line -> line instanceof RoomLine.Said said && said.body().contains(words)).count();
     }
 
     private static String draft(Workspace open) throws Exception {

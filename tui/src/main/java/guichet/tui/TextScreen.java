@@ -78,7 +78,8 @@ public final class TextScreen implements Screen {
     static Desk desk(Workspace open) {
         return new Desk(open.vault(), open.person(), open.cases(), open.messages(), open.gate(), open.drafts(),
                 open.outbox(), open.journal(), open.keyring(), open.contacts(), open.people(), open.accounts(),
-                open.settings(), signal(open.signal()), open.archive(), open.endings(), Background.start(open));
+                open.settings(), signal(open.signal()), open.chat(), open.archive(), open.endings(),
+                Background.start(open));
     }
 
     private static SignalStores signal(SignalDesk signal) {

@@ -1,6 +1,7 @@
 package guichet.tui.screen;
 
 import guichet.inbox.Attachment;
+import guichet.inbox.CaseId;
 import guichet.inbox.MessageId;
 import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalKind;
@@ -27,15 +28,23 @@ final class AttachmentSaver {
     private static final int LONGEST = 80;
 
     private final Shell shell;
-    private final Reading reading;
+    private final MessageId message;
+    private final Optional<CaseId> caseId;
+    private final List<Attachment> all;
 
     AttachmentSaver(Shell shell, Reading reading) {
+        this(shell, reading.message().summary().id(), reading.message().summary().caseId(),
+                reading.message().attachments());
+    }
+
+    AttachmentSaver(Shell shell, MessageId message, Optional<CaseId> caseId, List<Attachment> all) {
         this.shell = shell;
-        this.reading = reading;
+        this.message = message;
+        this.caseId = caseId;
+        this.all = List.copyOf(all);
     }
 
     void open() {
-        List<Attachment> all = reading.message().attachments();
         if (all.isEmpty()) {
             shell.warn("notice.no-attachment");
             return;
@@ -54,7 +63,6 @@ final class AttachmentSaver {
     }
 
     private void save(Attachment attachment, String typed) {
-        MessageId id = reading.message().summary().id();
         Optional<Path> path = FileReading.path(typed);
         if (path.isEmpty()) {
             shell.warn("file.none", typed);
@@ -62,7 +70,7 @@ final class AttachmentSaver {
         }
         shell.office().change(shell.texts().say("work.writing"), _ -> {
             Optional<AttachedFile> file = shell.desk().vault()
-                    .read(tx -> shell.desk().messages().attachment(tx, id, attachment.n()));
+                    .read(tx -> shell.desk().messages().attachment(tx, message, attachment.n()));
             return file.isEmpty() ? "file.none" : write(path.get(), file.get().content(), attachment);
         }, outcome -> {
             if (outcome.equals("save.done")) {
@@ -84,7 +92,7 @@ final class AttachmentSaver {
             return "save.failed";
         }
         shell.desk().vault().write(tx -> shell.desk().journal().append(tx, JournalKind.ATTACHMENT_WRITTEN,
-                Payload.by(shell.desk().actor()).inCase(reading.message().summary().caseId()).of(attachment.sha256())));
+                Payload.by(shell.desk().actor()).inCase(caseId).of(attachment.sha256())));
         try {
             Files.write(path, content, StandardOpenOption.WRITE);
             return "save.done";

@@ -64,6 +64,8 @@ final class CasesPane implements Widget {
             case Shelf.Exposed(int count) -> place(row, "shelf.exposed", count, count > 0 ? Role.EXPOSED : Role.PLAIN);
             case Shelf.Expiring(int count) -> place(row, "shelf.expiring", count, Role.WARNING);
             case Shelf.Alarms(int count) -> place(row, "shelf.alarms", count, Role.ERROR);
+            case Shelf.Rooms(int count, int mentions, int stopped) -> rooms(row, count, mentions, stopped);
+            case Shelf.ChatAlarms(int count) -> place(row, "shelf.chat-alarms", count, Role.ERROR);
             case Shelf.SignalAlarms(int count) -> place(row, "shelf.signal-alarms", count, Role.ERROR);
         }
     }
@@ -72,6 +74,16 @@ final class CasesPane implements Widget {
         Printable number = Printable.line(String.valueOf(count));
         row.put(0, 0, texts.line(key).cut(row.columns() - number.width() - 2), role);
         row.putRight(0, number.plus(Printable.spaces(1)), role);
+    }
+
+    /// A room that stands still is worth more than what is new in others.
+    private void rooms(Canvas row, int count, int mentions, int stopped) {
+        Printable right = Printable
+                .line((stopped > 0 ? "✗ " + stopped + "  " : "") + (mentions > 0 ? "@" + mentions + "  " : "")
+                        + count + " ");
+        Role role = stopped > 0 ? Role.ERROR : count > 0 ? Role.STRONG : Role.NOTE;
+        row.put(0, 0, texts.line("shelf.rooms").cut(row.columns() - right.width() - 1), role);
+        row.putRight(0, right, role);
     }
 
     private static void oneCase(Canvas row, Case its) {

@@ -26,6 +26,7 @@ final class Catalog {
     private int unread;
     private Optional<Link> mail = Optional.empty();
     private List<SignalState> signal = List.of();
+    private Optional<ChatState> chat = Optional.empty();
     private boolean appending;
     /// Where to go once the places are read.
     private Optional<Shelf> goTo = Optional.empty();
@@ -68,6 +69,11 @@ final class Catalog {
         return signal;
     }
 
+    /// Empty where nobody here has a seat in the internal chat.
+    Optional<ChatState> chat() {
+        return chat;
+    }
+
     /// The case whose messages are shown.
     Optional<Shelf.OneCase> openCase() {
         return shown.filter(Shelf.OneCase.class::isInstance).map(Shelf.OneCase.class::cast);
@@ -87,6 +93,7 @@ final class Catalog {
                     unread = overview.unread();
                     mail = overview.mail();
                     signal = overview.signal();
+                    chat = overview.chat();
                     showThread();
                 });
     }

@@ -4,6 +4,8 @@ import guichet.inbox.Case;
 import guichet.inbox.CaseId;
 import guichet.inbox.Channel;
 import guichet.inbox.MessageId;
+import guichet.inbox.chat.Room;
+import guichet.inbox.chat.RoomId;
 import guichet.inbox.gate.OutboxRow;
 import guichet.tui.screen.term.Role;
 import guichet.tui.screen.widget.Choice;
@@ -18,12 +20,15 @@ import java.util.function.Consumer;
 final class Commands {
     private final Shell shell;
     private final Catalog catalog;
+    private final Layer view;
     private final Runnable palette;
     private final Runnable help;
 
-    Commands(Shell shell, Catalog catalog, Runnable palette, Runnable help) {
+    /// @param view that a case's room stands beside
+    Commands(Shell shell, Catalog catalog, Layer view, Runnable palette, Runnable help) {
         this.shell = shell;
         this.catalog = catalog;
+        this.view = view;
         this.palette = palette;
         this.help = help;
     }
@@ -34,13 +39,13 @@ final class Commands {
         return List.of(new Command("r", "command.reply", () -> catalog.reading().ifPresent(this::reply)),
                 new Command("A", "command.reply-all", () -> catalog.reading().ifPresent(this::replyAll)),
                 new Command("e", "command.react",
-                        () -> catalog.reading().ifPresent(reading -> new ReactionSheet(shell).open(reading))),
+                        () -> catalog.reading().ifPresent(this::react)),
                 new Command("m", "command.new-message", this::write),
                 new Command("n", "command.note", () -> inCase(id -> shell.layers().push(new NoteEditor(shell, id)))),
                 new Command("v", "command.contact", () -> inCase(cases::contactInClear)),
                 new Command("y", "command.accept-suggestion", () -> catalog.reading().ifPresent(filing::accept)),
-                new Command("c", "command.file", () -> catalog.reading().ifPresent(filing::choose)),
-                new Command("t", "command.unfile", () -> catalog.reading().ifPresent(filing::unfile)),
+                new Command("c", "command.file", () -> outsideRooms(filing::choose)),
+                new Command("t", "command.unfile", () -> outsideRooms(filing::unfile)),
                 new Command("u", "command.unread", () -> onMessage(filing::markUnread)),
                 new Command("s", "command.save-attachment",
                         () -> catalog.reading().ifPresent(reading -> new AttachmentSaver(shell, reading).open())),
@@ -59,6 +64,9 @@ final class Commands {
                 new Command("K", "command.keys", () -> new KeysView(shell).open()),
                 new Command("i", "command.safety-number", () -> catalog.reading().ifPresent(this::safetyNumber)),
                 new Command("I", "command.signal-people", () -> new SignalPeople(shell).open()),
+                new Command("S", "command.rooms", () -> new RoomsView(shell).open()),
+                new Command("d", "command.case-room",
+                        () -> inCase(id -> new NewRoomForm(shell).ofCase(id, this::showBeside))),
                 new Command("C", "command.contacts", () -> new ContactsView(shell).open()),
                 new Command("E", "command.exposures", () -> new JournalView(shell).openExposures()),
                 new Command("J", "command.journal", () -> new JournalView(shell).open()),
@@ -82,6 +90,45 @@ final class Commands {
         catalog.reading().ifPresent(reading -> act.accept(reading.message().summary().id()));
     }
 
+    private void showBeside(Room room) {
+        RoomView.open(shell, room, Optional.of(view));
+    }
+
+    private static boolean isInside(Reading reading) {
+        return reading.message().summary().channel() == Channel.CHAT;
+    }
+
+    /// What was said in a room belongs where the room does.
+    private void outsideRooms(Consumer<Reading> act) {
+        catalog.reading().ifPresent(reading -> {
+            if (isInside(reading)) {
+                shell.warn("room.belongs-there");
+            } else {
+                act.accept(reading);
+            }
+        });
+    }
+
+    private void react(Reading reading) {
+        if (isInside(reading)) {
+            goToRoom(reading);
+        } else {
+            new ReactionSheet(shell).open(reading);
+        }
+    }
+
+    /// An answer to what was said in a room is said there, and nowhere else.
+    private void goToRoom(Reading reading) {
+        MessageId id = reading.message().summary().id();
+        shell.office().read(tx -> {
+            Optional<RoomId> where = shell.desk().chat().rooms().of(tx, id);
+            return where.isPresent() ? shell.desk().chat().rooms().find(tx, where.get()) : Optional.<Room>empty();
+        }, found -> found.ifPresentOrElse(
+                room -> RoomView.open(shell, room, Optional.of(view)).answer(id,
+                        reading.message().summary().from().name(), reading.message().body()),
+                () -> shell.warn("room.nobodys-words")));
+    }
+
     private void reply(Reading reading) {
         answer(reading, Letter.To.SENDER);
     }
@@ -91,6 +138,10 @@ final class Commands {
     }
 
     private void answer(Reading reading, Letter.To to) {
+        if (isInside(reading)) {
+            goToRoom(reading);
+            return;
+        }
         if (reading.message().summary().channel() == Channel.SIGNAL) {
             answerOnSignal(reading);
             return;

@@ -16,12 +16,13 @@ import guichet.keystore.Person;
 import guichet.keystore.Settings;
 import guichet.keystore.vault.Vault;
 import guichet.tui.workspace.ArchiveDesk;
+import guichet.tui.workspace.ChatDesk;
 import guichet.tui.workspace.EndingsDesk;
 
 /// An open vault, who opened it, and all that the text UI works with.
 public record Desk(Vault vault, Person person, Cases cases, Messages messages, Gate gate, Drafts drafts, Outbox outbox,
         Journal journal, Keyring keyring, Contacts contacts, People people, Accounts accounts, Settings settings,
-        SignalStores signal, ArchiveDesk archive, EndingsDesk endings, Channels channels) {
+        SignalStores signal, ChatDesk chat, ArchiveDesk archive, EndingsDesk endings, Channels channels) {
 
     /// What fetches and sends in the background while the vault is open.
     public interface Channels {

@@ -38,7 +38,8 @@ final class DraftsView {
                 case MailDraft mail -> String.join(", ", mail.recipients().stream().map(Address::value).toList());
                 case SignalDraft signal -> shell.texts().say("compose.on-signal",
                         shell.desk().signal().desk().names().of(tx, signal.to()));
-                case ChatDraft chat -> chat.room().text();
+                case ChatDraft chat -> shell.desk().chat().rooms().find(tx, chat.room())
+                        .map(room -> RoomNames.of(room, shell.texts())).orElse(chat.room().text());
             }));
         }
         return all;
@@ -70,8 +71,7 @@ final class DraftsView {
                     switch (draft) {
                         case MailDraft mail -> Compose.open(shell, Letter.of(mail));
                         case SignalDraft signal -> SignalCompose.open(shell, SignalLetter.of(signal));
-                        case ChatDraft _ -> {
-                        }
+                        case ChatDraft chat -> RoomView.open(shell, chat.room());
                     }
                 }));
     }

@@ -1,5 +1,8 @@
 package guichet.tui.screen;
 
+import guichet.inbox.Channel;
+import guichet.inbox.chat.Room;
+import guichet.inbox.chat.RoomId;
 import guichet.inbox.gate.OutboxRow;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
@@ -17,9 +20,16 @@ record LeavingRow(OutboxRow row, String to) {
     static LeavingRow of(Tx tx, Desk desk, OutboxRow row) throws VaultException {
         List<String> names = new ArrayList<>();
         for (String each : row.to()) {
-            names.add(desk.signal().desk().names().of(tx, each));
+            names.add(name(tx, desk, row, each));
         }
         return new LeavingRow(row, String.join(", ", names));
+    }
+
+    private static String name(Tx tx, Desk desk, OutboxRow row, String to) throws VaultException {
+        Optional<RoomId> room = row.channel() == Channel.CHAT ? RoomId.parse(to) : Optional.empty();
+        return room.isPresent()
+                ? desk.chat().rooms().find(tx, room.get()).map(Room::name).orElse(to)
+                : desk.signal().desk().names().of(tx, to);
     }
 
     static List<LeavingRow> of(Tx tx, Desk desk, List<OutboxRow> rows) throws VaultException {

@@ -1,6 +1,7 @@
 package guichet.tui.screen;
 
 import guichet.inbox.Case;
+import guichet.inbox.Channel;
 import guichet.tui.screen.term.Border;
 import guichet.tui.screen.term.Canvas;
 import guichet.tui.screen.term.Input;
@@ -35,7 +36,7 @@ final class MainView implements Layer {
         this.shell = shell;
         this.catalog = catalog;
         this.untilLock = untilLock;
-        this.commands = new Commands(shell, catalog, this::openPalette, this::openHelp).all();
+        this.commands = new Commands(shell, catalog, this, this::openPalette, this::openHelp).all();
         catalog.reload();
     }
 
@@ -69,6 +70,7 @@ final class MainView implements Layer {
         List<Printable> channels = new ArrayList<>();
         catalog.mail().ifPresent(link -> channels.add(shell.line("main.mail", shell.texts().of(link))));
         signal().ifPresent(words -> channels.add(shell.line("main.signal", words)));
+        catalog.chat().ifPresent(chat -> channels.add(chat.brief(shell.texts())));
         String minutes = shell.moments().minutes(untilLock.get());
         Printable locks = shell.line("main.locks-in", minutes);
         boolean wide = 1 + width(channels) + locks.width() < screen.columns();
@@ -136,6 +138,8 @@ final class MainView implements Layer {
             case Shelf.Exposed _ -> shell.line("shelf.exposed");
             case Shelf.Alarms _ -> shell.line("shelf.alarms");
             case Shelf.SignalAlarms _ -> shell.line("shelf.signal-alarms");
+            case Shelf.Rooms _ -> shell.line("shelf.rooms");
+            case Shelf.ChatAlarms _ -> shell.line("shelf.chat-alarms");
             case Shelf.Expiring _ -> shell.line("shelf.expiring");
             case Shelf.Closed _ -> shell.line("shelf.closed");
         };
@@ -146,7 +150,7 @@ final class MainView implements Layer {
             case Shelf.ToSort _ -> shell.line("empty.to-sort");
             case Shelf.Unread _ -> shell.line("empty.unread");
             case Shelf.OneCase _ -> shell.line("empty.case");
-            case Shelf.Drafts _,Shelf.Outbox _,Shelf.Exposed _,Shelf.Alarms _,Shelf.SignalAlarms _,Shelf.Expiring _,Shelf.Closed _ ->
+            case Shelf.Drafts _,Shelf.Outbox _,Shelf.Exposed _,Shelf.Alarms _,Shelf.SignalAlarms _,Shelf.Expiring _,Shelf.Rooms _,Shelf.ChatAlarms _,Shelf.Closed _ ->
                 shell.line("empty.enter-opens");
         };
     }
@@ -157,13 +161,16 @@ final class MainView implements Layer {
 
     private void hints(Canvas screen) {
         boolean sorting = catalog.reading().isPresent() && catalog.reading().get().suggestion().isPresent();
+        boolean inside = catalog.reading()
+                .map(reading -> reading.message().summary().channel() == Channel.CHAT).orElse(false);
+        String answer = say(inside ? "hint.room" : "hint.reply");
         String[] shown = focus == Pane.READING && !sorting
-                ? new String[]{"r", say("hint.reply"), say("key.enter"), say("hint.next"), "n", say("hint.note"), "c",
+                ? new String[]{"r", answer, say("key.enter"), say("hint.next"), "n", say("hint.note"), "c",
                         say("hint.file"), say("key.escape"), say("hint.back"), "?", say("hint.help")}
                 : sorting
                         ? new String[]{"y", say("hint.accept"), "c", say("hint.file"), "r", say("hint.reply"), "/",
                                 say("hint.search"), ":", say("hint.command"), "?", say("hint.help")}
-                        : new String[]{"r", say("hint.reply"), "n", say("hint.note"), "c", say("hint.file"), "/",
+                        : new String[]{"r", answer, "n", say("hint.note"), "c", say("hint.file"), "/",
                                 say("hint.search"), ":", say("hint.command"), "?", say("hint.help")};
         Hints.keys(screen, 1, screen.rows() - 1, shown);
         Hints.notice(shell, screen);
@@ -246,6 +253,8 @@ final class MainView implements Layer {
             case Shelf.Exposed _ -> new JournalView(shell).openExposures();
             case Shelf.Alarms _ -> new KeysView(shell).openAlarms();
             case Shelf.SignalAlarms _ -> new SignalPeople(shell).openAlarms();
+            case Shelf.Rooms _ -> new RoomsView(shell).open();
+            case Shelf.ChatAlarms _ -> new StaffView(shell).open();
             case Shelf.Expiring _ -> new ExpiringView(shell).open();
         }
     }

@@ -21,7 +21,9 @@ import java.util.Optional;
 ///
 /// @param mail   the worst state among the mail accounts; empty where there is none
 /// @param signal how each Signal account fares
-record Overview(List<Shelf> shelves, int unread, Optional<Link> mail, List<SignalState> signal) {
+/// @param chat   how the internal chat fares; empty where nobody here has a seat
+record Overview(List<Shelf> shelves, int unread, Optional<Link> mail, List<SignalState> signal,
+        Optional<ChatState> chat) {
     private static final Duration RECENT = Duration.ofDays(30);
     private static final int EXPOSURES_COUNTED = 1_000;
 
@@ -63,7 +65,13 @@ record Overview(List<Shelf> shelves, int unread, Optional<Link> mail, List<Signa
         if (changed > 0) {
             shelves.add(new Shelf.SignalAlarms(changed));
         }
-        return new Overview(shelves, counts.unread(), mail(tx, desk), signal(tx, desk));
+        Optional<ChatState> chat = ChatState.of(tx, desk);
+        chat.ifPresent(state -> shelves.add(2, state.shelf()));
+        int otherKeys = desk.chat().alarms().list(tx).size();
+        if (otherKeys > 0) {
+            shelves.add(new Shelf.ChatAlarms(otherKeys));
+        }
+        return new Overview(shelves, counts.unread(), mail(tx, desk), signal(tx, desk), chat);
     }
 
     /// Whether closed cases are listed one by one.

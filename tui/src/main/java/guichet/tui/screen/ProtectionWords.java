@@ -27,9 +27,18 @@ final class ProtectionWords {
         return switch (message.channel()) {
             case NOTE -> Line.of(Role.NOTE, texts.line("brief.note"));
             case CONTACT -> Line.of(Role.EXPOSED, texts.line("brief.contact"));
-            case MAIL, SIGNAL, CHAT -> message.protection().map(given -> brief(given, message.direction()))
+            case CHAT -> isBelieved(message)
+                    ? Line.of(Role.NOTE, texts.line("brief.chat"))
+                    : Line.of(Role.WARNING, texts.line("brief.chat-doubtful"));
+            case MAIL, SIGNAL -> message.protection().map(given -> brief(given, message.direction()))
                     .orElse(Line.BLANK);
         };
+    }
+
+    /// Whether a message of the internal chat is whose it says.
+    private static boolean isBelieved(Summary message) {
+        return message.direction() == Direction.OUT || message.protection()
+                .map(given -> given.authorProven() && given.encryption() == Encryption.END_TO_END).orElse(false);
     }
 
     private Line brief(Protection given, Direction direction) {
@@ -89,6 +98,9 @@ final class ProtectionWords {
             case NOTE -> lines.add(Line.of(Role.NOTE, texts.line("protection.note")));
             case CONTACT -> lines.add(Line.of(Role.EXPOSED, texts.line("protection.contact")));
             case MAIL, SIGNAL, CHAT -> message.protection().ifPresent(given -> {
+                if (message.channel() == Channel.CHAT) {
+                    lines.add(Line.of(Role.NOTE, texts.line("protection.chat")));
+                }
                 lines.add(secrecy(given));
                 if (given.identity().isPresent()) {
                     lines.add(identity(given.identity().get()));

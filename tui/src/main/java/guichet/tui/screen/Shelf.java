@@ -40,6 +40,18 @@ sealed interface Shelf {
     record Expiring(int count) implements Shelf {
     }
 
+    /// The rooms of the internal chat.
+    ///
+    /// @param count    messages there that nobody here has read
+    /// @param mentions those of them that name one of us
+    /// @param stopped  rooms that stand still
+    record Rooms(int count, int mentions, int stopped) implements Shelf {
+    }
+
+    /// Keys of colleagues that a person has to decide about.
+    record ChatAlarms(int count) implements Shelf {
+    }
+
     record Closed(int count) implements Shelf {
     }
 
@@ -51,7 +63,8 @@ sealed interface Shelf {
                 Optional.of(new MessageFilter(Optional.empty(), Optional.empty(), MessageFilter.Only.UNREAD,
                         Optional.empty(), limit));
             case OneCase one -> Optional.of(MessageFilter.inCase(one.its().id(), limit));
-            case Drafts _,Outbox _,Exposed _,Alarms _,SignalAlarms _,Expiring _,Closed _ -> Optional.empty();
+            case Drafts _,Outbox _,Exposed _,Alarms _,SignalAlarms _,Expiring _,Rooms _,ChatAlarms _,Closed _ ->
+                Optional.empty();
         };
     }
 

@@ -31,8 +31,7 @@ final class TakeBack {
             switch (draft) {
                 case MailDraft mail -> Compose.open(shell, Letter.of(mail));
                 case SignalDraft signal -> SignalCompose.open(shell, SignalLetter.of(signal));
-                case ChatDraft _ -> {
-                }
+                case ChatDraft chat -> RoomView.open(shell, chat.room());
             }
             shell.tell("notice.taken-back");
         }));

@@ -31,7 +31,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// The internal chat of an open vault: who may be in rooms, the rooms, and the one way into them. Any thread.
 public final class ChatDesk {
@@ -42,11 +41,11 @@ public final class ChatDesk {
     private final Outsiders outsiders;
     private final ChatAlarms alarms;
     private final Rooms rooms;
-    private final Supplier<ChatGate> gate;
+    private final ChatGate gate;
     private final Journal journal;
     private final Clock clock;
 
-    ChatDesk(Keyring keyring, Contacts contacts, Journal journal, Supplier<ChatGate> gate, Clock clock) {
+    public ChatDesk(Keyring keyring, Contacts contacts, Journal journal, ChatGate gate, Clock clock) {
         this.keyring = keyring;
         this.pinning = new Pinning(contacts, keyring, journal, clock);
         this.outsiders = new Outsiders(contacts, keyring);
@@ -82,7 +81,7 @@ public final class ChatDesk {
     }
 
     public ChatGate gate() {
-        return gate.get();
+        return gate;
     }
 
     /// Gives a person of this vault a seat on a mail account; journalled.

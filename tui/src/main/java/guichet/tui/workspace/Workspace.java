@@ -107,7 +107,7 @@ public final class Workspace implements AutoCloseable {
         this.courier = new Courier(vault, gate, journal, smtp, clock);
         this.random = random;
         this.signal = new SignalDesk(vault, settings, journal, keyring, contacts, messages, clock, random);
-        this.chat = new ChatDesk(keyring, contacts, journal, () -> new ChatGate(vault, people, keyring, cases, messages,
+        this.chat = new ChatDesk(keyring, contacts, journal, new ChatGate(vault, people, keyring, cases, messages,
                 journal, settings, new MailBuilder(openPgp, random), clock, random), clock);
         BagStores stores = new BagStores(cases, contacts, keyring, people, signal.identities(), journal, clock);
         this.archive = new ArchiveDesk(vault, stores, random);

@@ -21,6 +21,14 @@ final class PostOffice implements AutoCloseable {
         servers.start();
     }
 
+    /// A further mailbox, and the account for it in a program's vault.
+    void addTo(Program program, String name) {
+        servers.setUser(name + "@guichet.example", name, "pw of " + name);
+        program.run("account", "add", "mail", "--address", name + "@guichet.example", "--imap", imap(), "--smtp",
+                smtp(), "--user", name, "--password-file",
+                program.file("account-password", "pw of " + name + "\n").toString()).ends(Exit.DONE);
+    }
+
     /// Adds the account to a program's vault.
     void addTo(Program program) {
         program.run(account(program, imap(), smtp())).ends(Exit.DONE);

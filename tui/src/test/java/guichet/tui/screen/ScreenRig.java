@@ -5,6 +5,7 @@ import guichet.crypto.OpenPgp;
 import guichet.crypto.Secret;
 import guichet.inbox.TestDesk;
 import guichet.inbox.accounts.Accounts;
+import guichet.inbox.gate.ChatGate;
 import guichet.inbox.gate.Drafts;
 import guichet.inbox.gate.Gate;
 import guichet.inbox.gate.Grace;
@@ -23,6 +24,7 @@ import guichet.tui.screen.term.Script;
 import guichet.tui.screen.term.VirtualTerm;
 import guichet.tui.text.Lang;
 import guichet.tui.workspace.ArchiveDesk;
+import guichet.tui.workspace.ChatDesk;
 import guichet.tui.workspace.EndingsDesk;
 import guichet.tui.workspace.SignalDesk;
 import java.io.IOException;
@@ -122,7 +124,7 @@ final class ScreenRig implements AutoCloseable {
         return new Desk(vault, person, desk.cases, desk.messages, gate, new Drafts(desk.clock),
                 new Outbox(vault, desk.messages, desk.journal, desk.clock), desk.journal, desk.keyring, desk.contacts,
                 desk.people,
-                desk.accounts, desk.settings, signal(vault),
+                desk.accounts, desk.settings, signal(vault), chat(vault),
                 new ArchiveDesk(vault, guichet.inbox.archive.ArchiveDesk.stores(desk), new SecureRandom()),
                 new EndingsDesk(vault, guichet.inbox.archive.ArchiveDesk.stores(desk), desk.accounts, desk.settings,
                         new JournalAudit(desk.journal, new OpenPgp(), desk.clock), new SecureRandom()),
@@ -147,6 +149,14 @@ final class ScreenRig implements AutoCloseable {
                         }
                     }
                 });
+    }
+
+    /// The internal chat in the same vault.
+    ChatDesk chat(Vault vault) {
+        return new ChatDesk(desk.keyring, desk.contacts, desk.journal,
+                new ChatGate(vault, desk.people, desk.keyring, desk.cases, desk.messages, desk.journal,
+                        desk.settings, desk.builder, desk.clock, new SecureRandom()),
+                desk.clock);
     }
 
     SignalStores signal() {

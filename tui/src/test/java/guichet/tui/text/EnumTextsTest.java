@@ -11,8 +11,15 @@ import guichet.inbox.archive.CaseExport;
 import guichet.inbox.archive.CaseRestore;
 import guichet.inbox.archive.Sealing;
 import guichet.inbox.cases.Suggestion;
+import guichet.inbox.chat.Colleague;
+import guichet.inbox.chat.Member;
+import guichet.inbox.chat.RoomKind;
+import guichet.inbox.chat.RoomLine;
+import guichet.inbox.chat.Stop;
+import guichet.inbox.chat.VCardFile;
 import guichet.inbox.endings.Due;
 import guichet.inbox.endings.Objection;
+import guichet.inbox.gate.ChatRefusal;
 import guichet.inbox.gate.Gate;
 import guichet.inbox.gate.Outbox;
 import guichet.inbox.gate.OutboxRow;
@@ -50,7 +57,9 @@ class EnumTextsTest {
             Foundation.Why.values(),
             CaseExport.Why.values(), Sealing.Why.values(), CaseRestore.Why.values(),
             Trouble.values(), SignalTrouble.values(), SignalSetback.values(), SignalRefusal.Why.values(),
-            SignalRefusal.Remedy.values(), MailUrl.Why.values());
+            SignalRefusal.Remedy.values(), ChatRefusal.Why.values(), ChatRefusal.Remedy.values(),
+            Colleague.How.values(), Member.Whose.values(), RoomKind.values(), RoomLine.Delivery.State.values(),
+            RoomLine.Why.values(), Stop.Why.values(), VCardFile.Read.Why.values(), MailUrl.Why.values());
 
     @Test
     void everyConstantThatPeopleReadHasItsWordsAndNoOthersAreKept() {

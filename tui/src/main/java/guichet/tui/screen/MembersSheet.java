@@ -1,0 +1,108 @@
+package guichet.tui.screen;
+
+import guichet.inbox.chat.Colleague;
+import guichet.inbox.chat.Member;
+import guichet.inbox.chat.Room;
+import guichet.inbox.chat.RoomKind;
+import guichet.inbox.chat.RoomState;
+import guichet.inbox.chat.Stop;
+import guichet.inbox.gate.ChatChange;
+import guichet.keystore.vault.Tx;
+import guichet.keystore.vault.VaultException;
+import guichet.tui.screen.term.Role;
+import guichet.tui.screen.widget.Choice;
+import guichet.tui.screen.widget.Line;
+import guichet.tui.text.Printable;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Who is in a room, each with the fingerprint to compare by voice, and what can be changed about it.
+final class MembersSheet {
+    private static final int MOST_CHOICES = 9;
+
+    private final Shell shell;
+    private final Room room;
+
+    MembersSheet(Shell shell, Room room) {
+        this.shell = shell;
+        this.room = room;
+    }
+
+    void open() {
+        shell.office().read(tx -> shell.desk().chat().rooms().members(tx, room.id()), this::show);
+    }
+
+    private void show(List<Member> members) {
+        List<Line> lines = new ArrayList<>();
+        stops().forEach(stop -> lines.add(Line.of(Role.ERROR,
+                Printable.line("✗ " + shell.texts().of(stop.why()) + " " + stop.address()))));
+        for (Member member : members) {
+            lines.add(Line.of(member.whose() == Member.Whose.NOBODYS ? Role.ERROR : Role.STRONG,
+                    Printable.line(member.name() + " <" + member.address() + ">"))
+                    .and(Role.DIM, Printable.line("  " + shell.texts().of(member.whose()))));
+            lines.add(Line.of(Role.PLAIN, Printable.line("  " + member.key().spaced())));
+        }
+        List<Choice> choices = new ArrayList<>(List.of(new Choice('n', shell.line("sheet.back"), () -> {
+        })));
+        if (room.kind() != RoomKind.DIRECT && !(room.state() instanceof RoomState.Left)) {
+            choices.add(new Choice('a', shell.line("members.add"), this::add));
+            choices.add(new Choice('x', shell.line("members.remove"), () -> remove(members)));
+            choices.add(new Choice('t', shell.line("members.rename"), this::rename));
+            choices.add(new Choice('q', shell.line("members.leave"), this::leave));
+        }
+        Sheet.open(shell, shell.line("members.title", RoomNames.of(room, shell.texts())), lines, choices);
+    }
+
+    private List<Stop> stops() {
+        return switch (room.state()) {
+            case RoomState.Stopped(List<Stop> stops) -> stops;
+            case RoomState.Open _,RoomState.Left _ -> List.of();
+        };
+    }
+
+    /// Colleagues who are not in it yet.
+    void add() {
+        shell.office().read(this::others, others -> {
+            if (others.isEmpty()) {
+                shell.warn("members.nobody-to-add");
+            } else {
+                new ColleaguePicker(shell, shell.line("members.add"), others, chosen -> chosen
+                        .forEach(one -> new RoomChanges(shell).change(room, new ChatChange.Add(one.key()), one.name())))
+                        .open();
+            }
+        });
+    }
+
+    private List<Colleague> others(Tx tx) throws VaultException {
+        List<Member> inside = shell.desk().chat().rooms().members(tx, room.id());
+        return shell.desk().chat().staff().list(tx).stream()
+                .filter(colleague -> inside.stream().noneMatch(member -> member.key().equals(colleague.key())))
+                .toList();
+    }
+
+    private void remove(List<Member> members) {
+        List<Member> others = members.stream().filter(member -> member.whose() != Member.Whose.OURS).toList();
+        List<Choice> choices = new ArrayList<>();
+        for (int i = 0; i < Math.min(MOST_CHOICES, others.size()); i++) {
+            Member member = others.get(i);
+            choices.add(new Choice((char) ('1' + i), Printable.line(member.name() + " <" + member.address() + ">"),
+                    () -> new RoomChanges(shell).change(room, new ChatChange.Remove(member.key()), member.name())));
+        }
+        choices.add(new Choice('n', shell.line("sheet.back"), () -> {
+        }));
+        Sheet.open(shell, shell.line("members.remove"), List.of(shell.line(Role.PLAIN, "members.remove-text")),
+                choices);
+    }
+
+    private void rename() {
+        Prompt.open(shell, shell.line("members.rename"), shell.line("members.rename-question"), room.name(),
+                name -> new RoomChanges(shell).change(room, new ChatChange.Rename(name), name));
+    }
+
+    private void leave() {
+        Sheet.open(shell, shell.line("members.leave"), List.of(shell.line(Role.PLAIN, "members.leave-text")),
+                List.of(new Choice('n', shell.line("sheet.back"), () -> {
+                }), new Choice('q', shell.line("members.leave"),
+                        () -> new RoomChanges(shell).change(room, new ChatChange.Leave(), room.name()))));
+    }
+}

@@ -1,0 +1,65 @@
+package guichet.tui.screen;
+
+import guichet.inbox.chat.Room;
+import guichet.inbox.chat.RoomLine;
+import guichet.inbox.chat.RoomState;
+import guichet.tui.screen.term.Canvas;
+import guichet.tui.screen.term.Role;
+import guichet.tui.text.Printable;
+import java.util.List;
+
+/// The rooms, the team's first, with what nobody here has read.
+final class RoomsView {
+    private static final int ASIDE = 100;
+
+    private final Shell shell;
+
+    RoomsView(Shell shell) {
+        this.shell = shell;
+    }
+
+    void open() {
+        new ListLayer<Room>(shell, shell.line("rooms.title"), shell.line("rooms.none"),
+                tx -> shell.desk().chat().rooms().list(tx), this::paint,
+                List.of(ListLayer.Act.onRow("", shell.line("rooms.open"), room -> RoomView.open(shell, room)),
+                        ListLayer.Act.anytime("n", shell.line("rooms.new"), () -> new NewRoomForm(shell).ask()),
+                        ListLayer.Act.anytime("p", shell.line("rooms.staff"), () -> new StaffView(shell).open()),
+                        ListLayer.Act.anytime("i", shell.line("rooms.invite"), () -> new Seat(shell).open()),
+                        ListLayer.Act.anytime("o", shell.line("rooms.aside"), this::openAside)))
+                .open();
+    }
+
+    private void paint(Canvas row, Room room) {
+        boolean isNew = room.unread() > 0;
+        Role role = isNew ? Role.STRONG : Role.PLAIN;
+        Printable state = switch (room.state()) {
+            case RoomState.Open _ -> room.mentions() > 0
+                    ? Printable.line("● " + room.unread() + "  @" + room.mentions())
+                    : Printable.line(isNew ? "● " + room.unread() : "");
+            case RoomState.Stopped _ -> shell.line("rooms.stopped");
+            case RoomState.Left _ -> shell.line("rooms.left");
+        };
+        Printable when = Printable.line(room.last().map(shell.moments()::brief).orElse("")).fit(11);
+        Printable kind = Printable.line(shell.texts().of(room.kind())).fit(9);
+        int x = row.put(0, 0, kind, Role.DIM) + 1;
+        Printable members = Printable.line(shell.texts().count("rooms.members", room.members())).fit(12);
+        int room1 = row.columns() - x - members.width() - when.width() - state.width() - 4;
+        row.put(x, 0, Printable.line(RoomNames.of(room, shell.texts())).cut(Math.max(0, room1)), role);
+        int right = row.columns() - state.width() - when.width() - members.width() - 3;
+        right = row.put(right, 0, members, Role.DIM) + 1;
+        right = row.put(right, 0, when, Role.DIM) + 1;
+        row.put(right, 0, state, room.state() instanceof RoomState.Open ? Role.STRONG : Role.ERROR);
+    }
+
+    /// What claims to be a colleague's and belongs to no room here.
+    private void openAside() {
+        new ListLayer<RoomLine.SetAside>(shell, shell.line("rooms.aside-title"), shell.line("rooms.aside-none"),
+                tx -> shell.desk().chat().rooms().setAside(tx, ASIDE), this::paint, List.of()).open();
+    }
+
+    private void paint(Canvas row, RoomLine.SetAside aside) {
+        int x = row.put(0, 0, Printable.line(shell.moments().brief(aside.time())).fit(11), Role.DIM) + 1;
+        row.put(x, 0, shell.line("room.aside", aside.claimed(), shell.texts().of(aside.why())).cut(row.columns() - x),
+                Role.WARNING);
+    }
+}

@@ -1,5 +1,6 @@
 package guichet.tui.screen;
 
+import guichet.inbox.CaseId;
 import guichet.inbox.chat.Colleague;
 import guichet.inbox.chat.Member;
 import guichet.inbox.chat.Room;
@@ -7,6 +8,7 @@ import guichet.inbox.chat.RoomKind;
 import guichet.inbox.chat.RoomState;
 import guichet.inbox.chat.Stop;
 import guichet.inbox.gate.ChatChange;
+import guichet.inbox.gate.Purpose;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.screen.term.Role;
@@ -15,6 +17,7 @@ import guichet.tui.screen.widget.Line;
 import guichet.tui.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Who is in a room, each with the fingerprint to compare by voice, and what can be changed about it.
 final class MembersSheet {
@@ -48,6 +51,7 @@ final class MembersSheet {
             choices.add(new Choice('a', shell.line("members.add"), this::add));
             choices.add(new Choice('x', shell.line("members.remove"), () -> remove(members)));
             choices.add(new Choice('t', shell.line("members.rename"), this::rename));
+            choices.add(new Choice('d', shell.line("members.serve"), this::serve));
             choices.add(new Choice('q', shell.line("members.leave"), this::leave));
         }
         Sheet.open(shell, shell.line("members.title", RoomNames.of(room, shell.texts())), lines, choices);
@@ -97,6 +101,26 @@ final class MembersSheet {
     private void rename() {
         Prompt.open(shell, shell.line("members.rename"), shell.line("members.rename-question"), room.name(),
                 name -> new RoomChanges(shell).change(room, new ChatChange.Rename(name), name));
+    }
+
+    private void serve() {
+        Sheet.open(shell, shell.line("members.serve"), List.of(shell.line(Role.PLAIN, "members.serve-text")),
+                List.of(new Choice('n', shell.line("sheet.back"), () -> {
+                }), new Choice('e', shell.line("members.serve-team"), () -> serve(new Purpose.Team())),
+                        new Choice('d', shell.line("members.serve-case"), this::serveCase),
+                        new Choice('g', shell.line("members.serve-group"), () -> serve(new Purpose.Group()))));
+    }
+
+    private void serveCase() {
+        Prompt.open(shell, shell.line("members.serve-case"), shell.line("members.serve-question"),
+                typed -> CaseId.parse(typed).ifPresentOrElse(id -> serve(new Purpose.OfCase(id)),
+                        () -> shell.warn("members.no-case", typed)));
+    }
+
+    private void serve(Purpose purpose) {
+        shell.office().change(shell.texts().say("work.writing"),
+                _ -> shell.desk().chat().gate().serve(room.id(), purpose, shell.desk().actor()),
+                changed -> new RoomChanges(shell).told(changed, Optional.of(room), _ -> shell.tell("members.served")));
     }
 
     private void leave() {

@@ -149,7 +149,8 @@ class ArchiveCommandsTest {
                 new byte[0],
                 List.of("script", "-qec", "stty cols 100 rows 30; neomutt -n -F " + config + " -R -f " + maildir
                         + " -e 'push <tag-pattern>.<enter><tag-prefix><pipe-message>cat\\ >>" + opened
-                        + "<enter><exit>'", "/dev/null")).good();
+                        + "<enter><exit>'", "/dev/null"))
+                .good();
         assertTrue(ran.text().contains("[Msgs:3 "), ran::text);
         assertTrue(ran.text().contains(" Relevés]"), ran::text);
         String read = Files.readString(opened);

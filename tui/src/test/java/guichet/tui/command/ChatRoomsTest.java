@@ -95,6 +95,22 @@ class ChatRoomsTest {
     }
 
     @Test
+    void aRoomThatAColleagueMadeBecomesACasesHere() {
+        alice.oneJson("chat", "new", "Eaux", "--member", "amelie@guichet.example");
+        alice.oneJson("chat", "send", "1", "--body-file", text(alice, "Page 3 est fausse."));
+        amelie.run("sync").ends(Exit.DONE);
+        String id = amelie.oneJson("case", "new", "Eaux usées").text("id");
+        String room = amelie.oneJson("chat", "list").text("id");
+
+        assertEquals("case", amelie.oneJson("chat", "assign", room, "--case", id).text("kind"));
+
+        assertEquals("chat", amelie.json("list", "--case", id).getFirst().text("channel"));
+        amelie.run("chat", "assign", room).ends(Exit.USAGE);
+        assertEquals("group", amelie.oneJson("chat", "assign", room, "--group").text("kind"));
+        assertEquals(List.of(), amelie.json("list", "--case", id));
+    }
+
+    @Test
     void whoWasRemovedGetsNothingOfItAnyMore() {
         String room = alice.oneJson("chat", "new", "Groupe", "--member", "amelie@guichet.example").text("room");
         amelie.run("sync").ends(Exit.DONE);

@@ -14,10 +14,15 @@ final class Inert {
     /// Lines stay lines, ended by LF; tabs stay.
     static String text(String raw) {
         StringBuilder out = new StringBuilder(raw.length() + 16);
+        int plain = 0;
         for (int i = 0; i < raw.length(); i++) {
-            i += append(raw, i, out);
+            if (!isPlain(raw.charAt(i))) {
+                out.append(raw, plain, i);
+                i += append(raw, i, out);
+                plain = i + 1;
+            }
         }
-        return out.toString();
+        return out.append(raw, plain, raw.length()).toString();
     }
 
     static String line(String raw) {
@@ -26,8 +31,14 @@ final class Inert {
 
     static String html(String raw) {
         StringBuilder out = new StringBuilder(raw.length() + raw.length() / 8 + 16);
+        int plain = 0;
         for (int i = 0; i < raw.length(); i++) {
-            switch (raw.charAt(i)) {
+            char c = raw.charAt(i);
+            if (isPlain(c) && c != '&' && c != '<' && c != '>' && c != '"' && c != '\'' && c != '\n') {
+                continue;
+            }
+            out.append(raw, plain, i);
+            switch (c) {
                 case '&' -> out.append("&amp;");
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");
@@ -36,8 +47,13 @@ final class Inert {
                 case '\n' -> out.append("<br>\n");
                 default -> i += append(raw, i, out);
             }
+            plain = i + 1;
         }
-        return out.toString();
+        return out.append(raw, plain, raw.length()).toString();
+    }
+
+    private static boolean isPlain(char c) {
+        return (c >= ' ' && c <= '~') || c == '\n' || c == '\t';
     }
 
     /// What stands at this place, made harmless.
@@ -45,10 +61,6 @@ final class Inert {
     /// @return how many characters more than one it was
     private static int append(String raw, int at, StringBuilder out) {
         char c = raw.charAt(at);
-        if ((c >= ' ' && c <= '~') || c == '\n' || c == '\t') {
-            out.append(c);
-            return 0;
-        }
         if (c == '\r' && at + 1 < raw.length() && raw.charAt(at + 1) == '\n') {
             return 0; // the LF follows
         }

@@ -126,6 +126,17 @@ class ReceiptCourierTest {
     }
 
     @Test
+    void whatCameByAKeyBeforeTheOneThatIsAcceptedNowIsToldToNobody() throws VaultException {
+        MessageId its = came(SignalDesk.BOB, FIRST);
+        observed(SignalDesk.BOB, SignalDesk.ANOTHER_KEY);
+        desk.desk.vault.write(
+                tx -> desk.identities.accept(tx, desk.bob, SignalDesk.ANOTHER_KEY, desk.desk.alice, Cast.NOW));
+        read(its);
+        tell(this::sent);
+        assertTrue(told.isEmpty());
+    }
+
+    @Test
     void nobodyOfAGroupIsTold() throws VaultException {
         read(take(said(SignalDesk.BOB, FIRST,
                 ",\"groupInfo\":{\"groupId\":\"Z3JvdXA=\",\"groupName\":\"Eux\",\"type\":\"DELIVER\"}")).getFirst());

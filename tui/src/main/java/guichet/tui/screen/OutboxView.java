@@ -92,7 +92,10 @@ final class OutboxView {
                 shell.line("outbox.how-known"), reason -> shell.office().change(shell.texts().say("work.writing"),
                         _ -> shell.desk().outbox().settle(row.id(), found, reason, shell.desk().actor()), settled -> {
                             switch (settled) {
-                                case DONE -> shell.tell("outbox.is-settled-" + found.word());
+                                case DONE -> shell.tell(switch (found) {
+                                    case LEFT -> "outbox.is-settled-left";
+                                    case NOT_LEFT -> "outbox.is-settled-not-left";
+                                });
                                 case NO_SUCH_ROW, NOT_UNKNOWN -> shell.warn("outbox.nothing-to-settle");
                             }
                             shell.changed().run();

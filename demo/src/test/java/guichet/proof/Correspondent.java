@@ -46,14 +46,18 @@ final class Correspondent implements AutoCloseable {
 
     /// An encrypted, signed mail to somebody whose certificate this is.
     String writes(byte[] certificate, String to, String id, String body) throws CryptoException {
+        return seals(certificate, to, id, "Content-Type: text/plain; charset=utf-8\n\n" + body);
+    }
+
+    /// As [#writes], with the encrypted part's headers.
+    String seals(byte[] certificate, String to, String id, String entity) throws CryptoException {
         if (!(KeyFile.read(certificate) instanceof KeyFile.Keys keys)
                 || !(keys.certificates().getFirst()
                         .usability(Instant.now()) instanceof Usability.Usable(EncryptionKey usable))) {
             throw new IllegalArgumentException("no certificate to encrypt to");
         }
-        String inner = "Content-Type: text/plain; charset=utf-8\r\n\r\n" + body.replace("\n", "\r\n");
-        Ciphertext ciphertext = pgp.encryptAndSign(inner.getBytes(StandardCharsets.UTF_8), List.of(usable), key,
-                Instant.now());
+        Ciphertext ciphertext = pgp.encryptAndSign(entity.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8),
+                List.of(usable), key, Instant.now());
         return """
                 From: Bob <%s>
                 To: <%s>

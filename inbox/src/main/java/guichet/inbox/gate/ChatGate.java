@@ -371,12 +371,12 @@ public final class ChatGate {
     /// Makes the right to send of a row, where everything that it rests on still holds: encrypted now, to those who are in the room now.
     Revival<Released.Chat> revive(Tx tx, Waiting row) throws VaultException {
         return switch (row.cargo()) {
-            case Cargo.Chat chat -> revive(tx, row, chat);
+            case Cargo.Chat chat -> revived(tx, row, chat);
             case Cargo.Mail _,Cargo.Signal _ -> throw new IllegalArgumentException("a message of the chat was meant");
         };
     }
 
-    private Revival<Released.Chat> revive(Tx tx, Waiting row, Cargo.Chat cargo) throws VaultException {
+    private Revival<Released.Chat> revived(Tx tx, Waiting row, Cargo.Chat cargo) throws VaultException {
         Optional<ChatForm> form = ChatForm.read(cargo.form());
         if (form.isEmpty() || !Digest.of(cargo.room(), cargo.sender(), cargo.form()).equals(row.digest())) {
             return new Revival.Held<>("altered");

@@ -27,7 +27,8 @@ final class RamFolder {
     private static final int RANDOM_BYTES = 12;
     private static final String LINK = "ram";
     /// A file in it, which says whose it is: a vault that was copied has the link too.
-    private static final String OWNER = "of";
+    static final String OWNER = "of";
+    static final String PREFIX = "guichet-signal-";
 
     private final Path path;
     private final @Nullable Path link;
@@ -54,10 +55,11 @@ final class RamFolder {
         if (Files.isDirectory(link)) {
             return new RamFolder(link, null).prepared();
         }
+        Orphans.clear(ram, home);
         try {
             byte[] unique = new byte[RANDOM_BYTES];
             random.nextBytes(unique);
-            Path made = Files.createDirectory(ram.resolve("guichet-signal-" + HexFormat.of().formatHex(unique)), OURS);
+            Path made = Files.createDirectory(ram.resolve(PREFIX + HexFormat.of().formatHex(unique)), OURS);
             Files.writeString(made.resolve(OWNER), home.toRealPath().toString());
             Files.createSymbolicLink(link, made);
             return new RamFolder(made, link).prepared();

@@ -15,4 +15,8 @@ public sealed interface ChatChanged {
             refusals = List.copyOf(refusals);
         }
     }
+
+    static ChatChanged refused(ChatRefusal refusal) {
+        return new Refused(List.of(refusal));
+    }
 }

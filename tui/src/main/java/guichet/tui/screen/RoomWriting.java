@@ -117,7 +117,7 @@ final class RoomWriting {
     int rows(int columns, int least) {
         long written = Printable.lines(editor.text()).stream()
                 .mapToLong(line -> Math.max(1, line.wrap(Math.max(2, columns - 1)).size())).sum();
-        return (int) Math.clamp(written, least, MOST_ROWS) + (isAboutAnother() ? 1 : 0)
+        return Math.clamp(written, least, MOST_ROWS) + (isAboutAnother() ? 1 : 0)
                 + (enclosures.isEmpty() ? 0 : 1);
     }
 

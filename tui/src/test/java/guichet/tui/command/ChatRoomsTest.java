@@ -55,7 +55,7 @@ class ChatRoomsTest {
         Json answer = said(alice, room).getLast();
         assertEquals("J'y serai.", answer.text("body"));
         assertEquals("plan.txt", answer.objects("attachments").getFirst().text("name"));
-        assertEquals("La réunion est à 14 h.", ((Json) answer.get("quote")).text("text"));
+        assertEquals("La réunion est à 14 h.", answer.at("quote").text("text"));
         for (String mail : post.received()) {
             assertFalse(mail.contains("union") || mail.contains("plan") || mail.contains("quipe"), mail);
         }

@@ -70,7 +70,7 @@ class RoomScreenTest {
 
     @Test
     void aCasesRoomOpensByOneKeyAndItsLinesStandInTheCaseMarkedInternal() throws Exception {
-        try (ScreenRig rig = new ScreenRig(Lang.FR, 80, 24); Hub amelie = amelie(rig)) {
+        try (ScreenRig rig = new ScreenRig(Lang.FR, 80, 24); Hub _ = amelie(rig)) {
             seat(rig);
             Contact bob = rig.desk.addContact("Bob", "bob@example.org");
             rig.desk.openCase("Eaux usées", bob);
@@ -85,7 +85,7 @@ class RoomScreenTest {
 
     @Test
     void whereTheScreenIsWideTheRoomStandsBesideItsCase() throws Exception {
-        try (ScreenRig rig = new ScreenRig(Lang.EN, 160, 40); Hub amelie = amelie(rig)) {
+        try (ScreenRig rig = new ScreenRig(Lang.EN, 160, 40); Hub _ = amelie(rig)) {
             seat(rig);
             rig.desk.openCase("Waste water", rig.desk.addContact("Bob", "bob@example.org"));
 

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A list over the whole screen, read from the vault, with what can be done to the selected row.
+/// A list over the whole screen, read from the vault, with what can be done to the selected row. An Enter that is pressed before the rows are there opens the first
+/// of them when they come; no other key acts on a row that nobody has seen.
 final class ListLayer<T> implements Layer {
     private final Shell shell;
     private final Box box;
@@ -24,6 +25,7 @@ final class ListLayer<T> implements Layer {
     private final List<Act<T>> acts;
     private final Office.Latest latest = new Office.Latest();
     private boolean loaded;
+    private boolean early;
 
     /// Something that can be done.
     ///
@@ -61,6 +63,10 @@ final class ListLayer<T> implements Layer {
         shell.office().read(latest, query, rows -> {
             loaded = true;
             list.show(Rows.of(rows));
+            if (early && shell.layers().isOnTop(this)) {
+                early = false;
+                input(new Input.Pressed(Key.Named.ENTER));
+            }
         });
     }
 
@@ -87,6 +93,7 @@ final class ListLayer<T> implements Layer {
             shell.layers().close(this);
             return;
         }
+        early = !loaded && input instanceof Input.Pressed(Key.Named key) && key == Key.Named.ENTER;
         for (Act<T> act : acts) {
             if (matches(act, input)) {
                 perform(act);

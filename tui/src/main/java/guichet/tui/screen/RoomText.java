@@ -56,8 +56,8 @@ final class RoomText {
             case STOPPED -> Role.ERROR;
             case MADE, ADDED, REMOVED, LEFT, RENAMED, GOES_ON -> Role.DIM;
         };
-        String by = happened.by().map(this::name).orElseGet(() -> texts.say("journal.guichet"));
-        String whom = happened.whom().map(this::name).orElse("");
+        String by = happened.by().map(this::third).orElseGet(() -> texts.say("journal.guichet"));
+        String whom = happened.whom().map(this::third).orElse("");
         return Line.of(role, Printable.line(moments.clock(happened.time()) + "  — "))
                 .and(role, texts.line(sentence(happened.what()), by, whom, happened.text()));
     }
@@ -127,6 +127,14 @@ final class RoomText {
             case OURS -> texts.say("thread.us", member.name());
             case COLLEAGUE -> member.name();
             case NOBODYS -> texts.say("room.stranger", member.name(), member.address());
+        };
+    }
+
+    /// As somebody is told of who did something.
+    private String third(Member member) {
+        return switch (member.whose()) {
+            case OURS -> texts.say("room.us", member.name());
+            case COLLEAGUE, NOBODYS -> name(member);
         };
     }
 

@@ -2,6 +2,7 @@ package guichet.tui.screen;
 
 import guichet.inbox.MessageId;
 import guichet.inbox.chat.LineId;
+import guichet.inbox.chat.Member;
 import guichet.inbox.chat.Room;
 import guichet.inbox.chat.RoomId;
 import guichet.inbox.chat.RoomLine;
@@ -15,6 +16,7 @@ import guichet.tui.screen.widget.Box;
 import guichet.tui.screen.widget.Widget.Focus;
 import guichet.tui.screen.widget.Widget.Taken;
 import guichet.tui.text.Printable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -165,10 +167,26 @@ final class RoomView implements Layer {
         return switch (focused) {
             case WRITING -> new String[]{say("key.enter"), say("room.send"), "Ctrl-N", say("room.new-line"), "Ctrl-O",
                     say("compose.attach"), "Tab", say("room.messages"), say("key.escape"), say("sheet.close")};
-            case LINES -> new String[]{"r", say("room.answer"), "e", say("room.react"), "s", say("room.save"), "m",
-                    say("room.members"), "Tab", say("room.write"), say("key.escape"), say("sheet.close")};
+            case LINES -> lineHints();
             case BELOW -> new String[]{"Tab", say("room.write"), say("key.escape"), say("sheet.close")};
         };
+    }
+
+    /// What the selected line allows.
+    private String[] lineHints() {
+        List<String> hints = new ArrayList<>();
+        said(pane.selected()).ifPresent(said -> {
+            hints.addAll(List.of("r", say("room.answer")));
+            hints.addAll(said.author().whose() == Member.Whose.OURS
+                    ? List.of("x", say("room.change"))
+                    : List.of("e", say("room.react")));
+            if (!said.attachments().isEmpty()) {
+                hints.addAll(List.of("s", say("room.save")));
+            }
+        });
+        hints.addAll(List.of("m", say("room.members"), "Tab", say("room.write"), say("key.escape"), say("sheet.close"),
+                "?", say("hint.help")));
+        return hints.toArray(String[]::new);
     }
 
     private String say(String key) {

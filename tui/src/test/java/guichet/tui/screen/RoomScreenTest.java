@@ -118,6 +118,7 @@ class RoomScreenTest {
             try {
                 Files.write(file, VCardFile.write(List.of(AMELIE, bob), Cast.NOW));
                 rig.start();
+                assertTrue(rig.sees("Salons internes"), rig.term.lines()::toString);
                 rig.term.type("S");
                 assertTrue(rig.sees("Pas encore de salon"), rig.term.lines()::toString);
                 rig.term.type("p");

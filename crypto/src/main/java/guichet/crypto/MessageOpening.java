@@ -12,6 +12,8 @@ final class MessageOpening {
     /// Room for the packets round a literal of just the allowed size.
     private static final int OVERHEAD = 64 * 1024;
     private static final int MOST_DETACHED_SIGNATURES = 16;
+    /// The second is what old programs wrote.
+    private static final Set<String> SIGNATURE_BLOCKS = Set.of("SIGNATURE", "MESSAGE");
 
     private MessageOpening() {
     }
@@ -37,7 +39,9 @@ final class MessageOpening {
     static List<SignatureCheck> verify(byte[] signedBytes, byte[] rawSignature, SignatureJudge judge) {
         Optional<Bytes> binary = Armor.isBinary(rawSignature)
                 ? Optional.of(Bytes.of(rawSignature))
-                : Armor.decode(rawSignature).blocks().stream().findFirst().map(Armor.Block::content);
+                : Armor.decode(rawSignature).blocks().stream().findFirst()
+                        .filter(block -> SIGNATURE_BLOCKS.contains(block.type()) && block.end() == Armor.End.FOUND)
+                        .map(Armor.Block::content);
         return binary.stream().flatMap(raw -> RawPacket.readAll(raw, MOST_DETACHED_SIGNATURES).packets().stream())
                 .filter(packet -> packet.tag() == RawPacket.SIGNATURE)
                 .map(packet -> judge.judge(packet, Bytes.of(signedBytes))).toList();

@@ -39,6 +39,17 @@ public final class PassingOn {
         }
     }
 
+    /// Out of its armor, whatever its checksum says: it must not count (RFC 9580, 6.1).
+    public static byte[] unarmored(byte[] raw) {
+        return Armor.isBinary(raw) ? raw : Armor.decode(raw).blocks().getFirst().content().array();
+    }
+
+    /// The packets inside of what a session key opens: a signed message of its own.
+    public static byte[] opened(byte[] rawCiphertext, SessionKey session) {
+        var parsed = (EncryptedMessage.Parsed.Message) EncryptedMessage.parse(Bytes.of(unarmored(rawCiphertext)));
+        return ((EncryptedMessage.Decrypted.Whole) parsed.message().decrypt(session, 1 << 20)).content().array();
+    }
+
     /// The packets inside.
     static byte[] signedContent(byte[] armored, SecretKey by) {
         var parsed = (EncryptedMessage.Parsed.Message) EncryptedMessage

@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Mails that try to pass for more than they are: the families of EFAIL, of Johnny-You-Are-Fired and of covert content, as far as
 /// they concern PGP/MIME. Mallory has caught a ciphertext to Alice and a signed mail of Bob's.
+@ExtendWith(JudgedByGnuPg.class)
 class AttackTest {
     private static final String SECRET = "le lieu du rendez-vous est la gare";
     private static final String CAUGHT = Desk.encrypted("Content-Type: text/plain\n\n" + SECRET + "\n", Cast.bob());

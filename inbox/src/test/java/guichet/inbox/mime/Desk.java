@@ -19,7 +19,15 @@ final class Desk {
     static final ReadLimits LIMITS = patient();
     private static final Clock CLOCK = Clock.fixed(Cast.NOW, ZoneOffset.UTC);
 
+    private static volatile Watcher watcher = (_, _, _) -> {
+    };
+
     private Desk() {
+    }
+
+    /// Is told of each mail that was read with Alice's key.
+    interface Watcher {
+        void saw(byte[] rawMail, Reading reading, SignerDirectory signers);
     }
 
     /// @param mail lines ended by LF or CRLF
@@ -33,7 +41,14 @@ final class Desk {
     }
 
     static Reading read(byte[] rawMail, Cast.Member... known) {
-        return reader(LIMITS).read(rawMail, List.of(Cast.alice().key()), knowing(known));
+        Reading reading = reader(LIMITS).read(rawMail, List.of(Cast.alice().key()), knowing(known));
+        watcher.saw(rawMail, reading, knowing(known));
+        return reading;
+    }
+
+    /// From now on, on this thread or others, until the next one comes.
+    static void watchedBy(Watcher next) {
+        watcher = next;
     }
 
     static MailReader reader(ReadLimits limits) {

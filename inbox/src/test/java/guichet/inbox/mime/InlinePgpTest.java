@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// OpenPGP in the text of a mail: believed where it is all of the mail, and in nothing else.
+@ExtendWith(JudgedByGnuPg.class)
 class InlinePgpTest {
     private static final String FROM_BOB = "From: Bob <bob@example.org>\nTo: alice@guichet.example\n";
     private static final String PLAIN = "Content-Type: text/plain; charset=utf-8\n\n";

@@ -10,9 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Good mails with bytes flipped, cut, doubled and swapped, thousands of times: no exception, no hang, and nothing is ever called valid
 /// or encrypted that its sender did not write.
+@ExtendWith(JudgedByGnuPg.class)
 class MailReaderFuzzTest {
     private static final boolean SOAK = Boolean.getBoolean("guichet.soak");
     private static final String TEXT = """

@@ -22,9 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Mails that other programs made, and other programs that read ours.
+@ExtendWith(JudgedByGnuPg.class)
 class PeerMailTest {
     private static final String BOB = "From: Bob <bob@example.org>\nTo: alice@guichet.example\n";
     private static final String TEXT = "Content-Type: text/plain; charset=utf-8\n\nLes analyses sont fausses. À demain.\n";

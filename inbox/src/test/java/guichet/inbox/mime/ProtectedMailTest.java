@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Encrypted and signed mails as honest programs write them.
+@ExtendWith(JudgedByGnuPg.class)
 class ProtectedMailTest {
     private static final String TEXT = "Content-Type: text/plain; charset=utf-8\n\nLes analyses sont fausses.\n";
     private static final String OUTER = "From: Bob <bob@example.org>\nTo: alice@desk.example\nSubject: outer words\n";

@@ -80,7 +80,9 @@ public record Protection(Encryption encryption, Signature signature, Optional<Si
                                                 "truncated"), SUBJECT_UNPROTECTED(
                                                         "subject-unprotected"),
         /** Encrypted or signed by S/MIME (RFC 8551): neither opened nor checked. */
-        SMIME("smime");
+        SMIME("smime"),
+        /** From the address of a service of our own, and not signed by the key that a person pinned for it. */
+        NOT_BY_PINNED_KEY("not-by-pinned-key");
 
         private final String word;
 
@@ -97,7 +99,7 @@ public record Protection(Encryption encryption, Signature signature, Optional<Si
             return switch (this) {
                 case SUBJECT_UNPROTECTED -> true;
                 case CANNOT_DECRYPT, NO_INTEGRITY_PROTECTION, WEAK_ALGORITHM, SENDER_MISMATCH, INTENDED_FOR_OTHERS,
-                        REVOKED_KEY, EXPIRED_KEY, PARTLY_ENCRYPTED, PARTLY_SIGNED, MALFORMED, TRUNCATED, SMIME ->
+                        REVOKED_KEY, EXPIRED_KEY, PARTLY_ENCRYPTED, PARTLY_SIGNED, MALFORMED, TRUNCATED, SMIME, NOT_BY_PINNED_KEY ->
                     false;
             };
         }

@@ -73,9 +73,9 @@ final class Clues {
     private record Sent(CaseId caseId, String address) {
     }
 
-    /// The cases whose reference stands in a subject.
-    static Set<CaseId> inSubject(Tx tx, String subject) throws VaultException {
-        List<String> named = REFERENCE.matcher(subject).results().map(MatchResult::group).distinct()
+    /// The cases whose reference stands in a text.
+    static Set<CaseId> inText(Tx tx, String text) throws VaultException {
+        List<String> named = REFERENCE.matcher(text).results().map(MatchResult::group).distinct()
                 .limit(MOST_REFERENCES).toList();
         Set<CaseId> cases = new LinkedHashSet<>();
         for (String reference : named) {

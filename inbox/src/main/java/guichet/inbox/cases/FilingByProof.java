@@ -39,6 +39,8 @@ final class FilingByProof {
     record Filed(CaseId caseId, Proof proof) {
         enum Proof {
             SIGNED_REPLY, SIGNED_BY_CONTACT,
+            /** A service of our own, by its pinned key, names the case inside what it encrypted. */
+            MACHINE_NAMES_CASE,
             /** On Signal: a trusted identity quotes a message of the case, is its contact, or writes in a group that a person linked to it. */
             SIGNAL_QUOTE, SIGNAL_CONTACT, SIGNAL_GROUP;
 
@@ -63,7 +65,7 @@ final class FilingByProof {
             return Optional.empty();
         }
         Set<CaseId> claimed = new HashSet<>(Clues.ofMessages(tx, MessageParts.references(message)));
-        claimed.addAll(Clues.inSubject(tx, message.subject()));
+        claimed.addAll(Clues.inText(tx, message.subject()));
         claimed.remove(filed.get().caseId());
         return claimed.isEmpty() ? filed : Optional.empty();
     }
@@ -86,7 +88,8 @@ final class FilingByProof {
                 : Optional.empty();
     }
 
-    private static boolean cameBefore(Tx tx, long id, NewMessage message, Judged judged) throws VaultException {
+    /// Whether the same signed words lie here already, in whatever wrapping.
+    static boolean cameBefore(Tx tx, long id, NewMessage message, Judged judged) throws VaultException {
         Optional<String> content = SignedContent.of(message, judged);
         return content.isPresent() && tx.one("SELECT 1 FROM message WHERE signed_content = ? AND id <> ? LIMIT 1",
                 _ -> true, content.get(), id).isPresent();

@@ -195,6 +195,53 @@ public final class InboxSchema {
               mark         BLOB NOT NULL,
               PRIMARY KEY (account, folder, uid_validity, uid)
             ) STRICT, WITHOUT ROWID;
+            """, """
+            CREATE TABLE machine (
+              id          INTEGER PRIMARY KEY AUTOINCREMENT,
+              address     TEXT NOT NULL UNIQUE,
+              written     TEXT NOT NULL,
+              signing_key TEXT NOT NULL,
+              name        TEXT NOT NULL,
+              heard       TEXT NOT NULL,
+              since       INTEGER NOT NULL
+            ) STRICT;
+            ALTER TABLE message ADD COLUMN machine INTEGER REFERENCES machine (id);
+            CREATE INDEX message_machine ON message (place) WHERE machine IS NOT NULL;
+            CREATE INDEX message_machine_unread ON message (machine) WHERE machine IS NOT NULL AND is_read = 0;
+            DROP INDEX message_to_sort;
+            CREATE INDEX message_to_sort ON message (place)
+              WHERE case_id IS NULL AND direction = 'IN' AND channel <> 'CHAT' AND machine IS NULL;
+            DROP INDEX message_unread;
+            CREATE INDEX message_unread ON message (place)
+              WHERE is_read = 0 AND channel <> 'CHAT' AND machine IS NULL;
+            DROP TRIGGER message_added;
+            DROP TRIGGER message_changed;
+            DROP TRIGGER message_removed;
+            CREATE TRIGGER message_added AFTER INSERT ON message
+              BEGIN UPDATE inbox_case SET messages = messages + 1,
+                unread = unread + (new.is_read = 0 AND new.channel <> 'CHAT' AND new.machine IS NULL)
+                WHERE id = new.case_id; UPDATE inbox_total SET
+                unread = unread + (new.is_read = 0 AND new.channel <> 'CHAT' AND new.machine IS NULL),
+                to_sort = to_sort + (new.case_id IS NULL AND new.direction = 'IN' AND new.channel <> 'CHAT'
+                  AND new.machine IS NULL); END;
+            CREATE TRIGGER message_changed AFTER UPDATE OF case_id, is_read, machine ON message
+              BEGIN UPDATE inbox_case SET messages = messages - 1,
+                unread = unread - (old.is_read = 0 AND old.channel <> 'CHAT' AND old.machine IS NULL)
+                WHERE id = old.case_id; UPDATE inbox_case SET messages = messages + 1,
+                unread = unread + (new.is_read = 0 AND new.channel <> 'CHAT' AND new.machine IS NULL)
+                WHERE id = new.case_id; UPDATE inbox_total SET
+                unread = unread + (new.is_read = 0 AND new.channel <> 'CHAT' AND new.machine IS NULL)
+                - (old.is_read = 0 AND old.channel <> 'CHAT' AND old.machine IS NULL),
+                to_sort = to_sort + (new.case_id IS NULL AND new.direction = 'IN' AND new.channel <> 'CHAT'
+                  AND new.machine IS NULL) - (old.case_id IS NULL AND old.direction = 'IN'
+                  AND old.channel <> 'CHAT' AND old.machine IS NULL); END;
+            CREATE TRIGGER message_removed AFTER DELETE ON message
+              BEGIN UPDATE inbox_case SET messages = messages - 1,
+                unread = unread - (old.is_read = 0 AND old.channel <> 'CHAT' AND old.machine IS NULL)
+                WHERE id = old.case_id; UPDATE inbox_total SET
+                unread = unread - (old.is_read = 0 AND old.channel <> 'CHAT' AND old.machine IS NULL),
+                to_sort = to_sort - (old.case_id IS NULL AND old.direction = 'IN' AND old.channel <> 'CHAT'
+                  AND old.machine IS NULL); END;
             """));
 
     private InboxSchema() {

@@ -79,6 +79,8 @@ public final class IncomingMail {
         }
         if (before.get().undecided()) {
             fileIfProven(tx, id, mail, judged);
+        } else {
+            MachineMail.settle(tx, new TrustNow(tx, keyring, clock.instant()), id.value());
         }
     }
 
@@ -126,7 +128,9 @@ public final class IncomingMail {
 
     private void fileIfProven(Tx tx, MessageId id, NewMessage mail, Judged judged) throws VaultException {
         TrustNow trust = new TrustNow(tx, keyring, clock.instant());
-        Optional<FilingByProof.Filed> filed = byProof.decide(tx, trust, id.value(), mail, judged);
+        Optional<FilingByProof.Filed> filed = MachineMail.settle(tx, trust, id.value())
+                ? MachineMail.named(tx, id.value(), mail, judged)
+                : byProof.decide(tx, trust, id.value(), mail, judged);
         if (filed.isPresent()) {
             filing.byProof(tx, id, filed.get());
         }

@@ -15,7 +15,9 @@ public record MessageFilter(Optional<CaseId> caseId, Optional<Channel> channel, 
     public enum Only {
         ALL, UNREAD,
         /** Incoming messages in no case. */
-        TO_SORT
+        TO_SORT,
+        /** What services of our own write, of whatever case. */
+        MACHINES
     }
 
     public static MessageFilter inCase(CaseId id, int limit) {
@@ -24,6 +26,10 @@ public record MessageFilter(Optional<CaseId> caseId, Optional<Channel> channel, 
 
     public static MessageFilter toSort(int limit) {
         return new MessageFilter(Optional.empty(), Optional.empty(), Only.TO_SORT, Optional.empty(), limit);
+    }
+
+    public static MessageFilter machines(int limit) {
+        return new MessageFilter(Optional.empty(), Optional.empty(), Only.MACHINES, Optional.empty(), limit);
     }
 
     public static MessageFilter all(int limit) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The messages of a vault, of every channel. Stateless, for any thread.
 public final class Messages {
@@ -148,6 +149,11 @@ public final class Messages {
     public Counts counts(Tx tx) throws VaultException {
         return tx.one("SELECT unread, to_sort FROM inbox_total",
                 row -> new Counts((int) row.number("unread"), (int) row.number("to_sort"))).orElseThrow();
+    }
+
+    /// How many messages of services of our own nobody has read, but for muted ones; empty where no service has a view of its own.
+    public OptionalInt ofMachines(Tx tx) throws VaultException {
+        return MachineRules.unread(tx);
     }
 
     /// @param unread of all incoming messages

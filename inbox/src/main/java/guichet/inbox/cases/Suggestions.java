@@ -31,7 +31,7 @@ final class Suggestions {
         if (answered.isPresent()) {
             return answered.map(found -> new Suggestion(found, Suggestion.Why.ALLEGED_REPLY));
         }
-        Optional<CaseId> named = Clues.inSubject(tx, claims.get().subject()).stream().findFirst();
+        Optional<CaseId> named = Clues.inText(tx, claims.get().subject()).stream().findFirst();
         if (named.isPresent()) {
             return named.map(found -> new Suggestion(found, Suggestion.Why.REFERENCE_IN_SUBJECT));
         }

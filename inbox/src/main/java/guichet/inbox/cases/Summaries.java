@@ -28,11 +28,12 @@ final class Summaries {
 
     static final String ALL = SELECT + "WHERE is_said = 1" + PAGE;
     static final String BY_CHANNEL = SELECT + "WHERE channel = ?3 AND is_said = 1" + PAGE;
-    static final String UNREAD = SELECT + "WHERE is_read = 0 AND channel <> 'CHAT' AND (?3 IS NULL OR channel = ?3)"
+    static final String UNREAD = SELECT + "WHERE is_read = 0 AND channel <> 'CHAT' AND machine IS NULL AND (?3 IS NULL OR channel = ?3)"
             + PAGE;
     static final String TO_SORT = SELECT
-            + "WHERE case_id IS NULL AND direction = 'IN' AND channel <> 'CHAT' AND (?3 IS NULL OR channel = ?3)"
+            + "WHERE case_id IS NULL AND direction = 'IN' AND channel <> 'CHAT' AND machine IS NULL AND (?3 IS NULL OR channel = ?3)"
             + PAGE;
+    static final String MACHINES = SELECT + "WHERE machine IS NOT NULL AND (?3 IS NULL OR channel = ?3)" + PAGE;
     static final String IN_CASE = SELECT + "WHERE case_id = ?5" + MAY_NARROW + PAGE;
 
     /// The index yields rowids in order, so that it can stop at the limit.
@@ -67,7 +68,7 @@ final class Summaries {
                         filter.caseId().get().toString()));
                 case UNREAD -> complete(tx.list(IN_CASE, Summaries::line, place, limit, channel, true,
                         filter.caseId().get().toString()));
-                case TO_SORT -> List.of();
+                case TO_SORT, MACHINES -> List.of();
             };
         }
         return switch (filter.only()) {
@@ -76,6 +77,7 @@ final class Summaries {
                     : tx.list(BY_CHANNEL, Summaries::line, place, limit, channel));
             case UNREAD -> complete(tx.list(UNREAD, Summaries::line, place, limit, channel));
             case TO_SORT -> complete(tx.list(TO_SORT, Summaries::line, place, limit, channel));
+            case MACHINES -> complete(tx.list(MACHINES, Summaries::line, place, limit, channel));
         };
     }
 

@@ -29,6 +29,7 @@ final class TrustNow {
     private final Instant now;
     private final Map<Fingerprint, Optional<KnownKey>> keys = new HashMap<>();
     private final Map<Fingerprint, Boolean> expired = new HashMap<>();
+    private final Map<String, Optional<Fingerprint>> machines = new HashMap<>();
 
     TrustNow(Tx tx, Keyring keyring, Instant now) {
         this.tx = tx;
@@ -37,12 +38,16 @@ final class TrustNow {
     }
 
     Protection complete(StoredProtection kept, String shownAuthor) throws VaultException {
+        List<Problem> problems = new ArrayList<>(kept.problems());
+        Optional<Fingerprint> pinned = pinned(shownAuthor);
+        if (pinned.isPresent() && !(kept.signature() == Signature.VALID && kept.signer().equals(pinned))) {
+            problems.add(Problem.NOT_BY_PINNED_KEY);
+        }
         if (kept.signer().isEmpty()) {
             return new Protection(kept.encryption(), kept.signature(), Optional.empty(), kept.senderMatches(),
-                    kept.problems());
+                    problems);
         }
         Fingerprint signer = kept.signer().get();
-        List<Problem> problems = new ArrayList<>(kept.problems());
         if (kept.signature() == Signature.VALID && isExpired(signer)) {
             problems.add(Problem.EXPIRED_KEY);
         }
@@ -77,6 +82,15 @@ final class TrustNow {
         }
         // Our own keys are not among the others'.
         return known.trust();
+    }
+
+    private Optional<Fingerprint> pinned(String shownAuthor) throws VaultException {
+        Optional<Fingerprint> known = machines.get(shownAuthor);
+        if (known == null) {
+            known = MachineMail.pinned(tx, shownAuthor);
+            machines.put(shownAuthor, known);
+        }
+        return known;
     }
 
     private boolean isExpired(Fingerprint signer) throws VaultException {

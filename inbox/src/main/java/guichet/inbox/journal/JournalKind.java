@@ -29,6 +29,8 @@ public enum JournalKind {
     CASE_DESTROYED,
     /** A case's content left the workspace; somebody read it again; it came back. */
     CASE_ARCHIVED, ARCHIVE_READ, CASE_UNARCHIVED,
+    /** A person pinned the key of a service whose mail has a view of its own; and took that away. */
+    MACHINE_PINNED, MACHINE_REMOVED,
     /** How long cases are kept; what was erased as its time was over. */
     RETENTION_RULE_SET, PAYLOADS_ERASED,
     /** What was decided about a person's own request, to see what concerns them or to have it erased. */

@@ -49,6 +49,7 @@ final class GnuPgWitness implements AutoCloseable {
     }
 
     /// What a valid verdict rests on.
+    @SuppressWarnings("ArrayRecordComponent") // made and read at once, compared by nobody
     sealed interface Evidence {
         /// @param text where it is a block in the text, and no entity of MIME
         record Detached(byte[] signed, byte[] signature, boolean text) implements Evidence {

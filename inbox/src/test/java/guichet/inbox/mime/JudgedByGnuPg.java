@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class JudgedByGnuPg implements BeforeAllCallback, AfterAllCallback {
     private final ConcurrentLinkedQueue<Seen> seen = new ConcurrentLinkedQueue<>();
 
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Seen(byte[] rawMail, Reading reading, SignerDirectory signers) {
     }
 

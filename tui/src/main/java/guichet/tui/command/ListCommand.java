@@ -23,6 +23,9 @@ final class ListCommand implements Action.InVault {
     @Option(names = "--to-sort")
     boolean toSort;
 
+    @Option(names = "--machines")
+    boolean machines;
+
     @Option(names = "--limit", paramLabel = "N")
     int limit = Integer.MAX_VALUE;
 
@@ -31,9 +34,14 @@ final class ListCommand implements Action.InVault {
         if (unread && toSort) {
             throw new Failure(Exit.USAGE, "one-of", "--unread", "--to-sort");
         }
+        if (machines && (unread || toSort)) {
+            throw new Failure(Exit.USAGE, "one-of", "--machines", unread ? "--unread" : "--to-sort");
+        }
         MessageFilter.Only only = unread
                 ? MessageFilter.Only.UNREAD
-                : toSort ? MessageFilter.Only.TO_SORT : MessageFilter.Only.ALL;
+                : toSort
+                        ? MessageFilter.Only.TO_SORT
+                        : machines ? MessageFilter.Only.MACHINES : MessageFilter.Only.ALL;
         for (Summary summary : Steps.read(vault, tx -> vault.messages().list(tx, new MessageFilter(
                 Find.caseOf(vault, tx, caseId), channel, only, Optional.empty(), limit)))) {
             out.content(MessageLine.json(summary), MessageLine.text(summary, vault.clock(), out.sentences()));

@@ -57,6 +57,8 @@ final class CasesPane implements Widget {
         switch (shelf) {
             case Shelf.ToSort(int count) -> place(row, "shelf.to-sort", count, count > 0 ? Role.STRONG : Role.PLAIN);
             case Shelf.Unread(int count) -> place(row, "shelf.unread", count, count > 0 ? Role.STRONG : Role.PLAIN);
+            case Shelf.Machines(int count) ->
+                place(row, "shelf.machines", count, count > 0 ? Role.STRONG : Role.PLAIN);
             case Shelf.OneCase(Case its) -> oneCase(row, its);
             case Shelf.Closed(int count) -> place(row, "shelf.closed", count, Role.DIM);
             case Shelf.Drafts(int count) -> place(row, "shelf.drafts", count, Role.PLAIN);

@@ -65,6 +65,7 @@ final class Commands {
                 new Command("i", "command.safety-number", () -> catalog.reading().ifPresent(this::safetyNumber)),
                 new Command("I", "command.signal-people", () -> new SignalPeople(shell).open()),
                 new Command("S", "command.rooms", () -> new RoomsView(shell).open()),
+                new Command("V", "command.machines", view::showMachines),
                 new Command("d", "command.case-room",
                         () -> inCase(id -> new NewRoomForm(shell).ofCase(id, this::showBeside))),
                 new Command("C", "command.contacts", () -> new ContactsView(shell).open()),

@@ -132,6 +132,7 @@ final class MainView implements Layer {
         return switch (shelf) {
             case Shelf.ToSort _ -> shell.line("shelf.to-sort");
             case Shelf.Unread _ -> shell.line("shelf.unread");
+            case Shelf.Machines _ -> shell.line("shelf.machines");
             case Shelf.OneCase one -> Printable.line(one.its().id().value());
             case Shelf.Drafts _ -> shell.line("shelf.drafts");
             case Shelf.Outbox _ -> shell.line("shelf.outbox");
@@ -149,6 +150,7 @@ final class MainView implements Layer {
         return switch (catalog.shelf().orElse(new Shelf.Unread(0))) {
             case Shelf.ToSort _ -> shell.line("empty.to-sort");
             case Shelf.Unread _ -> shell.line("empty.unread");
+            case Shelf.Machines _ -> shell.line("empty.machines");
             case Shelf.OneCase _ -> shell.line("empty.case");
             case Shelf.Drafts _,Shelf.Outbox _,Shelf.Exposed _,Shelf.Alarms _,Shelf.SignalAlarms _,Shelf.Expiring _,Shelf.Rooms _,Shelf.ChatAlarms _,Shelf.Closed _ ->
                 shell.line("empty.enter-opens");
@@ -246,7 +248,7 @@ final class MainView implements Layer {
 
     private void enter(Shelf shelf) {
         switch (shelf) {
-            case Shelf.ToSort _,Shelf.Unread _,Shelf.OneCase _ -> focus = Pane.THREAD;
+            case Shelf.ToSort _,Shelf.Unread _,Shelf.Machines _,Shelf.OneCase _ -> focus = Pane.THREAD;
             case Shelf.Closed _ -> catalog.foldOrUnfoldClosed();
             case Shelf.Drafts _ -> new DraftsView(shell).open();
             case Shelf.Outbox _ -> new OutboxView(shell).open();
@@ -256,6 +258,18 @@ final class MainView implements Layer {
             case Shelf.Rooms _ -> new RoomsView(shell).open();
             case Shelf.ChatAlarms _ -> new StaffView(shell).open();
             case Shelf.Expiring _ -> new ExpiringView(shell).open();
+        }
+    }
+
+    /// What services of our own write, where they have a view of their own.
+    void showMachines() {
+        Shelf.Machines machines = new Shelf.Machines(0);
+        catalog.cases().select(machines);
+        if (catalog.cases().selected().filter(machines::isSamePlace).isPresent()) {
+            catalog.showThread();
+            focus = Pane.THREAD;
+        } else {
+            shell.warn("notice.no-machines");
         }
     }
 

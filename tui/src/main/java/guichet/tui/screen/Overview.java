@@ -65,6 +65,7 @@ record Overview(List<Shelf> shelves, int unread, Optional<Link> mail, List<Signa
         if (changed > 0) {
             shelves.add(new Shelf.SignalAlarms(changed));
         }
+        desk.messages().ofMachines(tx).ifPresent(count -> shelves.add(2, new Shelf.Machines(count)));
         Optional<ChatState> chat = ChatState.of(tx, desk);
         chat.ifPresent(state -> shelves.add(2, state.shelf()));
         int otherKeys = desk.chat().alarms().list(tx).size();

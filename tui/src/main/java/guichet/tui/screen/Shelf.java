@@ -52,6 +52,10 @@ sealed interface Shelf {
     record ChatAlarms(int count) implements Shelf {
     }
 
+    /// What services of our own write.
+    record Machines(int count) implements Shelf {
+    }
+
     record Closed(int count) implements Shelf {
     }
 
@@ -62,6 +66,7 @@ sealed interface Shelf {
             case Unread _ ->
                 Optional.of(new MessageFilter(Optional.empty(), Optional.empty(), MessageFilter.Only.UNREAD,
                         Optional.empty(), limit));
+            case Machines _ -> Optional.of(MessageFilter.machines(limit));
             case OneCase one -> Optional.of(MessageFilter.inCase(one.its().id(), limit));
             case Drafts _,Outbox _,Exposed _,Alarms _,SignalAlarms _,Expiring _,Rooms _,ChatAlarms _,Closed _ ->
                 Optional.empty();

@@ -5,6 +5,7 @@ import guichet.inbox.accounts.Accounts;
 import guichet.inbox.archive.BagStores;
 import guichet.inbox.cases.Cases;
 import guichet.inbox.cases.IncomingMail;
+import guichet.inbox.cases.MachineRules;
 import guichet.inbox.cases.Messages;
 import guichet.inbox.endings.AfterRestore;
 import guichet.inbox.gate.ChatGate;
@@ -194,6 +195,11 @@ public final class Workspace implements AutoCloseable {
 
     public Messages messages() {
         return messages;
+    }
+
+    /// Which services of our own have a view to themselves.
+    public MachineRules machineRules() {
+        return new MachineRules(journal, keyring, clock);
     }
 
     public Drafts drafts() {

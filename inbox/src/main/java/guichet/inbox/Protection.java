@@ -99,7 +99,8 @@ public record Protection(Encryption encryption, Signature signature, Optional<Si
             return switch (this) {
                 case SUBJECT_UNPROTECTED -> true;
                 case CANNOT_DECRYPT, NO_INTEGRITY_PROTECTION, WEAK_ALGORITHM, SENDER_MISMATCH, INTENDED_FOR_OTHERS,
-                        REVOKED_KEY, EXPIRED_KEY, PARTLY_ENCRYPTED, PARTLY_SIGNED, MALFORMED, TRUNCATED, SMIME, NOT_BY_PINNED_KEY ->
+                        REVOKED_KEY, EXPIRED_KEY, PARTLY_ENCRYPTED, PARTLY_SIGNED, MALFORMED, TRUNCATED, SMIME,
+                        NOT_BY_PINNED_KEY ->
                     false;
             };
         }

@@ -42,7 +42,8 @@ final class MachineMail {
     /// signed words that came before prove nothing any more.
     ///
     /// @param message a machine's
-    static Optional<FilingByProof.Filed> named(Tx tx, long id, NewMessage message, Judged judged) throws VaultException {
+    static Optional<FilingByProof.Filed> named(Tx tx, long id, NewMessage message, Judged judged)
+            throws VaultException {
         Optional<StoredProtection> verdict = message.protection().map(StoredProtection::of)
                 .filter(kept -> kept.encryption() == Encryption.END_TO_END);
         if (verdict.isEmpty() || judged.signedAt().isEmpty() || FilingByProof.cameBefore(tx, id, message, judged)) {

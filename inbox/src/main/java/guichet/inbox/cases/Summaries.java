@@ -28,7 +28,8 @@ final class Summaries {
 
     static final String ALL = SELECT + "WHERE is_said = 1" + PAGE;
     static final String BY_CHANNEL = SELECT + "WHERE channel = ?3 AND is_said = 1" + PAGE;
-    static final String UNREAD = SELECT + "WHERE is_read = 0 AND channel <> 'CHAT' AND machine IS NULL AND (?3 IS NULL OR channel = ?3)"
+    static final String UNREAD = SELECT
+            + "WHERE is_read = 0 AND channel <> 'CHAT' AND machine IS NULL AND (?3 IS NULL OR channel = ?3)"
             + PAGE;
     static final String TO_SORT = SELECT
             + "WHERE case_id IS NULL AND direction = 'IN' AND channel <> 'CHAT' AND machine IS NULL AND (?3 IS NULL OR channel = ?3)"

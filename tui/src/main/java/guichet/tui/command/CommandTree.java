@@ -18,7 +18,8 @@ final class CommandTree {
     /// By name, in the order of the help.
     private static final Map<String, Class<?>> COMMANDS = byName(
             List.of(InitCommand.class, PersonGroup.class, PassphraseGroup.class, ConfigGroup.class, AccountGroup.class,
-                    KeyGroup.class, SignalGroup.class, ChatGroup.class, ContactGroup.class, MachineGroup.class, CaseGroup.class,
+                    KeyGroup.class, SignalGroup.class, ChatGroup.class, ContactGroup.class, MachineGroup.class,
+                    CaseGroup.class,
                     ArchiveKeyGroup.class,
                     SyncCommand.class,
                     ImportCommand.class,

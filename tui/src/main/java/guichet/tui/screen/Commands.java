@@ -20,12 +20,12 @@ import java.util.function.Consumer;
 final class Commands {
     private final Shell shell;
     private final Catalog catalog;
-    private final Layer view;
+    private final MainView view;
     private final Runnable palette;
     private final Runnable help;
 
     /// @param view that a case's room stands beside
-    Commands(Shell shell, Catalog catalog, Layer view, Runnable palette, Runnable help) {
+    Commands(Shell shell, Catalog catalog, MainView view, Runnable palette, Runnable help) {
         this.shell = shell;
         this.catalog = catalog;
         this.view = view;

@@ -63,6 +63,9 @@ class CircleTest {
             program.run("case", "destroy", id, "--yes").ends(0);
 
             program.run("case", "show", id).ends(5);
+            assertEquals(List.of(), program.json("contact", "list"), "nobody else knew them");
+            assertTrue(program.json("signal", "list").stream()
+                    .noneMatch(each -> "Bob".equals(each.get("profileName"))), "nor on Signal");
             assertEquals(List.of(), server.inbox(Program.ADDRESS), "nor is it on the server");
             for (String word : WORDS) {
                 assertEquals(List.of(), program.json("search", word), word);
@@ -79,6 +82,11 @@ class CircleTest {
             assertEquals(before, sealed);
             assertEquals(before, after, "the same messages, the same hashes");
             program.run("case", "restore", file.toString()).ends(3);
+            Answer old = program.json("key", "list").stream().filter(key -> "past-key".equals(key.get("why")))
+                    .findFirst().orElseThrow();
+            assertEquals(List.of(id), old.get("past"), "a key of then, for nothing but to be looked at");
+            program.run("send", "--to", BOB, "--case", id, "--body-file",
+                    program.file("too-early", "encore là ?\n").toString()).ends(3);
 
             goesOn(program, server, bob, signal, id);
             program.run("journal", "verify", "--head", program.file("first-day", firstDay).toString()).ends(0);

@@ -1,5 +1,6 @@
 package guichet.inbox.archive;
 
+import guichet.keystore.vault.UnfinishedPart;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,55 +10,52 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /// A file or a folder that is there whole or not at all: written beside its place under a name that no archive engine takes up, and given its own
 /// name once all of it is on the disk. What stands there already is never replaced.
 final class NewFile implements AutoCloseable {
-    private static final int NAME_BYTES = 6;
-
     private final Path place;
     private final Path folder;
-    private final Path beside;
+    private final UnfinishedPart beside;
 
     /// @throws FileAlreadyExistsException where something has that name, a link too
     NewFile(Path place, SecureRandom random) throws IOException {
-        byte[] unique = new byte[NAME_BYTES];
-        random.nextBytes(unique);
         this.place = place.toAbsolutePath().normalize();
         this.folder = Objects.requireNonNull(this.place.getParent());
-        this.beside = folder.resolve(".guichet-" + HexFormat.of().formatHex(unique) + ".part");
         requireFree();
+        this.beside = UnfinishedPart.in(folder, random);
     }
 
     /// Where to write it.
     Path beside() {
-        return beside;
+        return beside.path();
     }
 
     void finish() throws IOException {
-        try (Stream<Path> all = Files.walk(beside)) {
+        try (Stream<Path> all = Files.walk(beside.path())) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 sync(each);
             }
         }
         requireFree();
-        Files.move(beside, place);
-        sync(folder);
+        Files.move(beside.path(), place);
+        boolean lasting = false;
+        try {
+            sync(folder);
+            lasting = true;
+        } finally {
+            if (!lasting) {
+                Files.move(place, beside.path());
+            }
+        }
     }
 
     /// Takes away what was not finished.
     @Override
     public void close() throws IOException {
-        if (Files.exists(beside, LinkOption.NOFOLLOW_LINKS)) {
-            try (Stream<Path> all = Files.walk(beside)) {
-                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
-            }
-        }
+        beside.close();
     }
 
     private void requireFree() throws FileAlreadyExistsException {

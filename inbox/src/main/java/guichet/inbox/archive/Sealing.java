@@ -112,7 +112,7 @@ public final class Sealing {
                 List<Path> files = sealed.size() <= order.largest()
                         ? finished(whole, place)
                         : split(whole.beside(), place, order.largest());
-                recorded(order, Seals.Way.FILE, sealed, key, List.of());
+                recordedOrGone(order, sealed, key, files);
                 return new Outcome.Written(files, sealed.size(), sealed.sha256());
             }
         });
@@ -162,12 +162,27 @@ public final class Sealing {
                 } catch (TooLarge e) {
                     yield new Outcome.Refused(Why.TOO_LARGE);
                 } catch (IOException | UncheckedIOException | CryptoException e) {
-                    yield new Outcome.Refused(Why.CANNOT_WRITE);
+                    // An interrupt closes the file that is being written: it was a person's.
+                    yield new Outcome.Refused(Thread.interrupted() ? Why.CANCELLED : Why.CANNOT_WRITE);
                 } catch (CancellationException e) {
                     yield new Outcome.Refused(Why.CANCELLED);
                 }
             }
         };
+    }
+
+    /// What the vault does not know was sealed is not left either.
+    private void recordedOrGone(Order order, Sealed sealed, EncryptionKey key, List<Path> files)
+            throws VaultException, IOException {
+        boolean known = false;
+        try {
+            recorded(order, Seals.Way.FILE, sealed, key, List.of());
+            known = true;
+        } finally {
+            for (Path file : known ? List.<Path>of() : files) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     private void recorded(Order order, Seals.Way way, Sealed sealed, EncryptionKey key, List<String> parts)

@@ -194,6 +194,12 @@ public final class CaseDestruction {
         PeopleOfCase people = new PeopleOfCase(tx, id);
         var addresses = people.addresses();
         Set<Long> identities = signals.people(tx, id);
+        Set<Long> conversations = signals.conversations(tx, id);
+        if (isArchived(tx, id)) {
+            Set<Long> silent = signals.silent(tx, identities);
+            conversations.addAll(silent);
+            identities.addAll(signals.strangers(tx, silent));
+        }
         signals.eraseNotifications(tx, id);
         for (MessageId each : besides) {
             List<Arrival.Server> places = arrivals.of(tx, each);
@@ -210,7 +216,7 @@ public final class CaseDestruction {
         CaseChat.eraseRoom(tx, id);
         table.plan(tx, row, Planned.MESSAGE, messages.stream().map(MessageId::value).toList());
         table.plan(tx, row, Planned.SIGNAL_IDENTITY, identities);
-        table.plan(tx, row, Planned.CONVERSATION, signals.conversations(tx, id));
+        table.plan(tx, row, Planned.CONVERSATION, conversations);
         table.plan(tx, row, Planned.CONTACT,
                 people.contacts(addresses, identities).stream().map(ContactId::value).toList());
         table.count(tx, row, What.DRAFTS, mail.drafts(tx, id));
@@ -220,6 +226,10 @@ public final class CaseDestruction {
         table.count(tx, row, What.JOURNAL_ENTRIES,
                 payloads.erase(tx, gone(id, mail.digests(tx, messages), people, strangers)));
         return row;
+    }
+
+    private static boolean isArchived(Tx tx, CaseId id) throws VaultException {
+        return tx.one("SELECT 1 FROM case_archive WHERE case_id = ?", _ -> true, id.toString()).isPresent();
     }
 
     /// A case that was destroyed before comes back with a backup: as it was decided then.

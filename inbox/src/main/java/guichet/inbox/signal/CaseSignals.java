@@ -49,6 +49,39 @@ public final class CaseSignals {
                 EXCEPT SELECT identity FROM signal_account""", row -> row.number("who"), id.toString()));
     }
 
+    /// Conversations that no case has, in which nothing is said, and in which none but these people and such as are no contacts take part: what
+    /// an archived case has left of them.
+    public Set<Long> silent(Tx tx, Set<Long> people) throws VaultException {
+        Set<Long> known = new HashSet<>(people);
+        known.addAll(tx.list("SELECT id FROM signal_identity WHERE contact IS NULL", row -> row.number("id")));
+        Set<Long> silent = new HashSet<>();
+        for (long id : tx.list("""
+                SELECT id FROM signal_conversation WHERE case_id IS NULL
+                  AND id NOT IN (SELECT conversation FROM signal_message)""", row -> row.number("id"))) {
+            List<Long> present = tx.list("""
+                    SELECT one AS who FROM signal_conversation WHERE id = ?1 AND one IS NOT NULL
+                    UNION SELECT other FROM signal_conversation WHERE id = ?1 AND other IS NOT NULL
+                    UNION SELECT identity FROM signal_reader WHERE conversation = ?1
+                    EXCEPT SELECT identity FROM signal_account""", row -> row.number("who"), id);
+            if (!present.isEmpty() && known.containsAll(present)) {
+                silent.add(id);
+            }
+        }
+        return silent;
+    }
+
+    /// Who takes part in these and is no contact; our own accounts not among them.
+    public Set<Long> strangers(Tx tx, Set<Long> conversations) throws VaultException {
+        Set<Long> all = new HashSet<>();
+        for (long conversation : conversations) {
+            all.addAll(tx.list("""
+                    SELECT i.id FROM signal_identity i JOIN signal_conversation c ON i.id = c.one OR i.id = c.other
+                    WHERE c.id = ? AND i.contact IS NULL EXCEPT SELECT identity FROM signal_account""",
+                    row -> row.number("id"), conversation));
+        }
+        return all;
+    }
+
     /// Everything beside the messages themselves; to be called before they are deleted.
     public void erase(Tx tx, List<MessageId> messages) throws VaultException {
         for (MessageId id : messages) {

@@ -5,14 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 
 /// Copies a vault, while others read and write it, into one encrypted file: the state of one moment, under a database key that the vault
 /// itself does not have. Under its final name there is a whole backup or nothing.
 final class BackupMaking {
-    private static final int NAME_BYTES = 8;
-
     private final VaultFolder folder;
     private final SecureRandom random;
 
@@ -33,10 +30,11 @@ final class BackupMaking {
     /// @throws VaultException CONFLICT where something is there already
     <T> T make(Database database, SlotsNow slots, Path file, Work<?> note, Path memory, Work<T> check)
             throws VaultException {
-        Path part = file.resolveSibling(".guichet-" + name() + ".part");
         requireFree(file);
-        boolean done = false;
-        try (VaultKeys keys = database.keys().rekeyed(random)) {
+        Path there = file.toAbsolutePath().resolveSibling("");
+        try (UnfinishedPart unfinished = UnfinishedPart.in(there, random);
+                VaultKeys keys = database.keys().rekeyed(random)) {
+            Path part = unfinished.path();
             Files.createFile(part, VaultFolder.PRIVATE);
             try (Session source = Session.open(folder.database(database.number()), database.keys())) {
                 source.copyInto(part, keys);
@@ -52,55 +50,40 @@ final class BackupMaking {
             T checked = readBack(part, keys, memory, check);
             requireFree(file);
             Files.move(part, file);
-            VaultFolder.sync(file.toAbsolutePath().resolveSibling(""));
-            done = true;
+            lasting(file, there, part);
             return checked;
         } catch (IOException e) {
             throw Trouble.of(e);
+        }
+    }
+
+    /// A name that may be gone after a power cut is taken away again.
+    private static void lasting(Path file, Path there, Path part) throws IOException {
+        boolean lasting = false;
+        try {
+            VaultFolder.sync(there);
+            lasting = true;
         } finally {
-            if (!done) {
-                clear(part);
+            if (!lasting) {
+                Files.move(file, part);
             }
         }
     }
 
     private <T> T readBack(Path part, VaultKeys keys, Path memory, Work<T> check) throws VaultException, IOException {
-        Path copy = memory.resolve("guichet-" + name() + ".db");
-        try {
+        try (UnfinishedPart unfinished = UnfinishedPart.in(memory, random)) {
+            Path copy = unfinished.path();
             BackupFile.read(part).orElseThrow(() -> new VaultException(VaultException.Kind.DAMAGED, "backup"))
                     .copyDatabase(copy);
             try (Session session = Session.open(copy, keys)) {
                 return session.inSnapshot(check);
             }
-        } finally {
-            remove(copy);
         }
-    }
-
-    /// Of a file that nobody else has.
-    private String name() {
-        byte[] unique = new byte[NAME_BYTES];
-        random.nextBytes(unique);
-        return HexFormat.of().formatHex(unique);
     }
 
     private static void requireFree(Path file) throws VaultException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new VaultException(VaultException.Kind.CONFLICT, "there already");
-        }
-    }
-
-    private static void clear(Path part) throws VaultException {
-        try {
-            remove(part);
-        } catch (IOException e) {
-            throw Trouble.of(e);
-        }
-    }
-
-    private static void remove(Path database) throws IOException {
-        for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
-            Files.deleteIfExists(database.resolveSibling(database.getFileName() + suffix));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Child {
             case "write-until-killed" -> writeUntilKilled(folder, arguments[2]);
             case "hold-transaction" -> holdTransaction(folder, arguments[2]);
             case "courier" -> courier(folder);
+            case "unfinished" -> unfinished(folder);
             case "rekey-until" -> rekeyUntil(folder, Step.valueOf(arguments[2]));
             case "notes-on-demand" -> notesOnDemand(folder);
             default -> throw new IllegalArgumentException(arguments[0]);
@@ -61,6 +63,13 @@ final class Child {
 
     private static void courier(Path folder) throws VaultException {
         say(CourierLock.tryTake(folder).isPresent() ? "taken" : "refused");
+        await();
+    }
+
+    private static void unfinished(Path folder) throws IOException {
+        UnfinishedPart part = UnfinishedPart.in(folder, new SecureRandom());
+        Files.writeString(Files.createDirectory(part.path()).resolve("half"), "half of something");
+        say(part.path().getFileName().toString());
         await();
     }
 

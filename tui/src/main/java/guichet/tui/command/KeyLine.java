@@ -1,7 +1,10 @@
 package guichet.tui.command;
 
+import guichet.crypto.Certificate;
 import guichet.crypto.Fingerprint;
 import guichet.crypto.KeyProblem;
+import guichet.inbox.CaseId;
+import guichet.inbox.archive.PastKey;
 import guichet.keystore.Address;
 import guichet.keystore.KeyAlarm;
 import guichet.keystore.KnownKey;
@@ -10,6 +13,7 @@ import guichet.keystore.Trust;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.workspace.Workspace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,9 +21,46 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A key as it is listed, with whether anything can be encrypted to it now.
-record KeyLine(KnownKey key, Optional<Person> owner, Optional<String> why, List<Address> alarms) {
+///
+/// @param past the cases that came back from an archive with it; [PastKey]
+record KeyLine(KnownKey key, Optional<Person> owner, Optional<String> why, List<Address> alarms, List<CaseId> past) {
     KeyLine {
         alarms = List.copyOf(alarms);
+        past = List.copyOf(past);
+    }
+
+    /// Every key of the vault: our own, those of others, and then those of then, which nothing here knows any more.
+    static List<KeyLine> all(Workspace vault, Tx tx) throws VaultException {
+        List<KeyLine> lines = new ArrayList<>();
+        for (Certificate own : vault.people().allCertificates(tx)) {
+            Optional<KnownKey> known = vault.keyring().find(tx, own.fingerprint());
+            if (known.isPresent()) {
+                lines.add(of(vault, tx, known.get()));
+            }
+        }
+        for (KnownKey key : vault.keyring().list(tx)) {
+            lines.add(of(vault, tx, key));
+        }
+        for (PastKey past : PastKey.list(tx)) {
+            Fingerprint key = past.certificate().fingerprint();
+            if (owner(vault, tx, key).isEmpty()
+                    && lines.stream().noneMatch(line -> line.key().fingerprint().equals(key))) {
+                lines.add(ofPast(tx, past));
+            }
+        }
+        return lines;
+    }
+
+    private static KeyLine ofPast(Tx tx, PastKey past) throws VaultException {
+        KnownKey nobodys = new KnownKey(past.certificate(), Trust.UNKNOWN, List.of(), Optional.empty(),
+                Optional.empty(), Optional.empty());
+        return new KeyLine(nobodys, Optional.empty(), Optional.of("past-key"), List.of(),
+                cases(tx, past.certificate().fingerprint()));
+    }
+
+    private static List<CaseId> cases(Tx tx, Fingerprint key) throws VaultException {
+        return PastKey.list(tx).stream().filter(past -> past.certificate().fingerprint().equals(key))
+                .map(PastKey::caseId).toList();
     }
 
     static KeyLine of(Workspace vault, Tx tx, KnownKey key) throws VaultException {
@@ -30,7 +71,7 @@ record KeyLine(KnownKey key, Optional<Person> owner, Optional<String> why, List<
                 .map(KeyAlarm::address).distinct().toList();
         Optional<String> problem = key.certificate().problem(vault.clock().instant()).map(KeyLine::word);
         Optional<String> why = owner.isPresent() ? problem : theirs(key, problem, alarms);
-        return new KeyLine(key, owner, why, alarms);
+        return new KeyLine(key, owner, why, alarms, cases(tx, key.fingerprint()));
     }
 
     private static Optional<Person> owner(Workspace vault, Tx tx, Fingerprint key) throws VaultException {
@@ -74,7 +115,8 @@ record KeyLine(KnownKey key, Optional<Person> owner, Optional<String> why, List<
                 .put("why", why).put("expires", key.certificate().encryptionEnds()).flag("own", owner.isPresent())
                 .strings("acceptedFor", key.acceptedFor().stream().map(Address::value).toList())
                 .put("by", key.by()).put("when", key.when()).put("how", key.how())
-                .strings("alarms", alarms.stream().map(Address::value).toList());
+                .strings("alarms", alarms.stream().map(Address::value).toList())
+                .strings("past", past.stream().map(CaseId::value).toList());
     }
 
     String text(Workspace vault, Sentences sentences) {
@@ -88,9 +130,12 @@ record KeyLine(KnownKey key, Optional<Person> owner, Optional<String> why, List<
                 .orElseGet(() -> sentences.tell("key.usable"));
         String expires = key.certificate().encryptionEnds()
                 .map(end -> sentences.tell("key.expires", sentences.time(end, vault.clock()))).orElse("");
+        String old = past.isEmpty()
+                ? ""
+                : sentences.tell("key.past", past.stream().map(CaseId::value).collect(Collectors.joining(", ")));
         return key.fingerprint().spaced() + "\n    "
                 + key.certificate().userIds().stream().map(Sentences::safe).collect(Collectors.joining("\n    "))
-                + "\n    " + Stream.of(state, usable, expires).filter(part -> !part.isEmpty())
+                + "\n    " + Stream.of(state, usable, expires, old).filter(part -> !part.isEmpty())
                         .collect(Collectors.joining(" · "));
     }
 

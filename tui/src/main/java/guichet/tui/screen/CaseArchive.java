@@ -80,7 +80,7 @@ final class CaseArchive {
     }
 
     private void run(Exporting exporting) {
-        shell.office().look(shell.texts().say("archive.exporting"), progress -> exporting.with(seen(progress)),
+        shell.office().make(shell.texts().say("archive.exporting"), progress -> exporting.with(seen(progress)),
                 outcome -> {
                     switch (outcome) {
                         case CaseExport.Outcome.Done done -> shell.tell("archive.exported", done.file());
@@ -114,7 +114,7 @@ final class CaseArchive {
     }
 
     private void seal(CaseId id, long asked, Path file) {
-        shell.office().look(shell.texts().say("archive.sealing"), progress -> {
+        shell.office().make(shell.texts().say("archive.sealing"), progress -> {
             BagLanguage theirs = language(id);
             return new Made(theirs, shell.desk().archive().sealing().toFile(
                     new Sealing.Order(id, new CaseBag.Form(theirs, shell.desk().person().id()), asked, Long.MAX_VALUE,
@@ -138,7 +138,7 @@ final class CaseArchive {
         List<Line> lines = new ArrayList<>(
                 List.of(shell.line(Role.PLAIN, "archive.sealed", written.files().getFirst()), Line.BLANK));
         for (Printable line : Printable.lines(SealLetter.text(language, written.files().size()))) {
-            lines.add(Line.of(Role.PLAIN, Printable.line("│ ").plus(line)));
+            lines.add(Line.of(Role.PLAIN, line));
         }
         Sheet.open(shell, shell.line("archive.seal"), lines, List.of(new Choice('o', shell.line("archive.ok"), () -> {
         })));

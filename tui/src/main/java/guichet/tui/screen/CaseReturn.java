@@ -3,6 +3,7 @@ package guichet.tui.screen;
 import guichet.inbox.archive.Bag;
 import guichet.inbox.archive.CaseRestore;
 import guichet.inbox.archive.CaseRestore.Found;
+import guichet.keystore.vault.VaultException;
 import guichet.tui.screen.term.Role;
 import guichet.tui.screen.widget.Choice;
 import guichet.tui.screen.widget.Line;
@@ -36,21 +37,34 @@ final class CaseReturn {
 
     private void look(Path file) {
         shell.office().look(shell.texts().say("return.looking"),
-                _ -> shell.desk().archive().restore().look(List.of(file), List.of()), found -> {
-                    switch (found) {
+                _ -> {
+                    Found found = shell.desk().archive().restore().look(List.of(file), List.of());
+                    return new Seen(found, found instanceof Found.Openable openable ? name(openable) : "");
+                }, seen -> {
+                    switch (seen.found()) {
                         case Found.Refused refused -> refused(refused);
-                        case Found.Openable openable -> show(openable);
+                        case Found.Openable openable -> show(openable, seen.signer());
                     }
                 });
     }
 
-    private void show(Found.Openable openable) {
+    private record Seen(Found found, String signer) {
+    }
+
+    /// Who has sealed it: a colleague's name where it is known, and the key in any case.
+    private String name(Found.Openable openable) throws VaultException {
+        String key = openable.signer().spaced();
+        return shell.desk().vault().read(shell.desk().people()::list).stream()
+                .filter(person -> person.key().equals(openable.signer())).findFirst()
+                .map(person -> person.name() + ", " + key).orElse(key);
+    }
+
+    private void show(Found.Openable openable, String signer) {
         Bag.Summary its = openable.summary();
         List<Line> lines = new ArrayList<>(List.of(
                 Line.of(Role.STRONG, Printable.line(its.id() + "  " + its.title())),
                 shell.line(Role.PLAIN, "return.messages", its.messages(), shell.moments().day(its.opened())),
-                shell.line(Role.PLAIN, "return.signed", shell.moments().day(openable.signed()),
-                        openable.signer().spaced())));
+                shell.line(Role.PLAIN, "return.signed", shell.moments().day(openable.signed()), signer)));
         if (openable.whose() == CaseRestore.Whose.ACCEPTED) {
             lines.add(shell.line(Role.WARNING, "return.accepted"));
         }
@@ -66,7 +80,7 @@ final class CaseReturn {
     }
 
     private void restore(Found.Openable openable) {
-        shell.office().look(shell.texts().say("return.restoring"), progress -> shell.desk().archive().restore()
+        shell.office().make(shell.texts().say("return.restoring"), progress -> shell.desk().archive().restore()
                 .restore(openable, shell.desk().actor(), CaseArchive.seen(progress)), refused -> {
                     if (refused.isPresent()) {
                         refused(refused.get());

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The end of a case in one place: how far it has come, and what can be done next. Nothing that can't be taken back happens by one key.
 final class EndingSheet {
@@ -59,7 +60,8 @@ final class EndingSheet {
                 : shell.line(Role.PLAIN, "ending.not-archived"));
         now.hold().ifPresent(hold -> lines.add(shell.line(Role.WARNING, "ending.held",
                 shell.moments().day(hold.since()), hold.person(), hold.reason())));
-        now.toDestroy().stream().filter(why -> why == Objection.UNSENT || why == Objection.UNKNOWN)
+        Stream.concat(now.toDestroy().stream(), now.toArchive().stream()).distinct()
+                .filter(why -> why == Objection.UNSENT || why == Objection.UNKNOWN || why == Objection.DRAFTS)
                 .forEach(why -> lines.add(Line.of(Role.WARNING, Printable.line(shell.texts().of(why)))));
         Sheet.open(shell, Printable.line(shell.texts().say("ending.title", now.its().id())), lines, choices(now));
     }

@@ -2,6 +2,7 @@ package guichet.tui.screen;
 
 import guichet.crypto.Certificate;
 import guichet.crypto.KeyProblem;
+import guichet.inbox.archive.PastKey;
 import guichet.keystore.KnownKey;
 import guichet.tui.screen.term.Role;
 import guichet.tui.screen.widget.Line;
@@ -28,11 +29,27 @@ final class KeyWords {
         String state = shell.texts().of(known.trust())
                 + problem.map(each -> " · " + shell.texts().of(each)).orElse("");
         return Line.of(role, Printable.line(state).fit(26)).and(Role.PLAIN, Printable.line(owner(known.certificate())))
-                .and(Role.DIM, Printable.line("  " + tail(known)));
+                .and(Role.DIM, Printable.line("  " + tail(known.certificate())));
     }
 
-    private static String tail(KnownKey known) {
-        String hex = known.fingerprint().hex();
+    Line brief(PastKey past) {
+        return Line.of(Role.DIM, shell.line("key.old").fit(26))
+                .and(Role.PLAIN, Printable.line(owner(past.certificate())))
+                .and(Role.DIM, Printable.line("  " + tail(past.certificate())));
+    }
+
+    List<Line> whole(PastKey past) {
+        Certificate certificate = past.certificate();
+        List<Line> lines = new ArrayList<>();
+        certificate.userIds().forEach(id -> lines.add(Line.of(Role.STRONG, Printable.line(id))));
+        lines.add(Line.of(Role.PLAIN, Printable.line(certificate.fingerprint().spaced())));
+        lines.add(shell.line(Role.PLAIN, "key.created", shell.moments().day(certificate.created())));
+        lines.add(shell.line(Role.WARNING, "key.old-text", past.caseId()));
+        return lines;
+    }
+
+    private static String tail(Certificate certificate) {
+        String hex = certificate.fingerprint().hex();
         return "…" + hex.substring(hex.length() - 8);
     }
 

@@ -1,5 +1,7 @@
 package guichet.tui.screen;
 
+import guichet.crypto.Certificate;
+import guichet.inbox.archive.PastKey;
 import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalKind;
 import guichet.keystore.Address;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// The keys of others: what has been seen, what people decided, and deciding. Every decision is journalled with it.
 final class KeysView {
@@ -31,12 +34,13 @@ final class KeysView {
     }
 
     void open() {
-        list("keys.title", tx -> shell.desk().keyring().list(tx).reversed(), Set.of());
+        list("keys.title", tx -> shell.desk().keyring().list(tx).reversed(), _ -> true, Set.of());
     }
 
     /// The keys seen for one address.
     void openFor(Address address) {
-        list("keys.title-for", tx -> shell.desk().keyring().forAddress(tx, address), Set.of(address));
+        list("keys.title-for", tx -> shell.desk().keyring().forAddress(tx, address),
+                past -> past.certificate().addresses().contains(address.value()), Set.of(address));
     }
 
     /// The keys that turned up for addresses whose key was settled.
@@ -50,12 +54,51 @@ final class KeysView {
                 acts).open();
     }
 
-    private void list(String title, guichet.keystore.vault.Work<List<KnownKey>> query, Set<Address> about) {
-        List<ListLayer.Act<KnownKey>> acts = List.of(
-                ListLayer.Act.onRow("", shell.line("keys.decide"), known -> sheet(known, about)),
+    /// A key that is known, or only one of then.
+    private sealed interface Seen {
+        record Known(KnownKey key) implements Seen {
+        }
+
+        record Past(PastKey key) implements Seen {
+        }
+    }
+
+    private void list(String title, guichet.keystore.vault.Work<List<KnownKey>> query, Predicate<PastKey> past,
+            Set<Address> about) {
+        List<ListLayer.Act<Seen>> acts = List.of(
+                ListLayer.Act.onRow("", shell.line("keys.decide"), seen -> {
+                    switch (seen) {
+                        case Seen.Known(var known) -> sheet(known, about);
+                        case Seen.Past(var key) -> past(key);
+                    }
+                }),
                 ListLayer.Act.anytime("i", shell.line("keys.import"), () -> new KeyImport(shell).ask()));
-        new ListLayer<KnownKey>(shell, shell.line(title), shell.line("keys.none"), query,
-                (row, known) -> words.brief(known).draw(row, 0, 0), acts).open();
+        new ListLayer<Seen>(shell, shell.line(title), shell.line("keys.none"), tx -> seen(tx, query.run(tx), past),
+                (row, seen) -> (switch (seen) {
+                    case Seen.Known(var known) -> words.brief(known);
+                    case Seen.Past(var key) -> words.brief(key);
+                }).draw(row, 0, 0), acts).open();
+    }
+
+    private List<Seen> seen(Tx tx, List<KnownKey> known, Predicate<PastKey> wanted) throws VaultException {
+        List<Seen> all = new ArrayList<>();
+        known.forEach(key -> all.add(new Seen.Known(key)));
+        List<Certificate> ours = shell.desk().people().allCertificates(tx);
+        for (PastKey past : PastKey.list(tx)) {
+            if (wanted.test(past)
+                    && ours.stream().noneMatch(own -> own.fingerprint().equals(past.certificate().fingerprint()))
+                    && shell.desk().keyring().find(tx, past.certificate().fingerprint()).isEmpty()) {
+                all.add(new Seen.Past(past));
+            }
+        }
+        return all;
+    }
+
+    /// Nothing can be decided about it: it is not in use.
+    private void past(PastKey key) {
+        Sheet.open(shell, shell.line("key.title"), words.whole(key), List.of(new Choice('n', shell.line("sheet.back"),
+                () -> {
+                })));
     }
 
     private void alarm(KeyAlarm alarm) {

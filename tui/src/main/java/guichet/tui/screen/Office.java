@@ -70,6 +70,11 @@ final class Office {
         run(label, Ending.STOPPABLE, job, then);
     }
 
+    /// Something that may be stopped, and then leaves nothing: its outcome says so.
+    <T> void make(String label, Job<T> job, Consumer<T> then) {
+        run(label, Ending.STOPPABLE_WITH_A_WORD, job, then);
+    }
+
     /// Something that has to come to its end once it has begun.
     <T> void change(String label, Job<T> job, Consumer<T> then) {
         run(label, Ending.TO_THE_END, job, then);

@@ -18,6 +18,7 @@ final class Work implements AutoCloseable {
     private final Consumer<UiThread.Event> post;
     private final Clock clock;
     private final List<Running> running = new ArrayList<>();
+    private boolean closed;
 
     /// Something that may take long. It looks at its progress now and then and stops where it was cancelled.
     @FunctionalInterface
@@ -54,6 +55,8 @@ final class Work implements AutoCloseable {
     enum Ending {
         /** It may be stopped: nothing is lost. */
         STOPPABLE,
+        /** The same, and what became of it is said even then. */
+        STOPPABLE_WITH_A_WORD,
         /** It writes: it is never interrupted, and locking waits for it. */
         TO_THE_END,
         /** The same; a view of its own shows it, and can end it early. */
@@ -85,17 +88,17 @@ final class Work implements AutoCloseable {
         }
 
         boolean isStoppable() {
-            return ending == Ending.STOPPABLE;
+            return ending == Ending.STOPPABLE || ending == Ending.STOPPABLE_WITH_A_WORD;
         }
 
         private boolean hasABar() {
             return ending != Ending.SHOWN_BY_ITS_VIEW;
         }
 
-        /// Nothing will come of it; where it may be stopped, it is.
+        /// Nothing will come of it but the word that is promised; where it may be stopped, it is.
         void cancel() {
             progress.cancelled = true;
-            if (ending == Ending.STOPPABLE) {
+            if (isStoppable()) {
                 thread.interrupt();
             }
         }
@@ -106,7 +109,7 @@ final class Work implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Starts a task; one of the two takes its outcome, later, on the UI thread. Nothing comes of a cancelled one.
+    /// Starts a task; one of the two takes its outcome, later, on the UI thread. Nothing comes of a cancelled one, unless a word was promised.
     <T> Running start(String label, Ending ending, Task<T> task, Consumer<T> done, Consumer<Failure> failed) {
         Running run = new Running(label, ending, clock.instant(), Thread.ofVirtual().name("work"), self -> {
             try {
@@ -130,7 +133,7 @@ final class Work implements AutoCloseable {
 
     private void finish(Running run, Runnable then) {
         running.remove(run);
-        if (!run.progress.isCancelled()) {
+        if (!run.progress.isCancelled() || (run.ending == Ending.STOPPABLE_WITH_A_WORD && !closed)) {
             then.run();
         }
     }
@@ -154,12 +157,13 @@ final class Work implements AutoCloseable {
 
     /// Those that locking has to wait for.
     List<Thread> toTheEnd() {
-        return running.stream().filter(run -> run.ending != Ending.STOPPABLE).map(run -> run.thread).toList();
+        return running.stream().filter(run -> !run.isStoppable()).map(run -> run.thread).toList();
     }
 
     /// Cancels all that may be stopped; nothing comes of the rest.
     @Override
     public void close() {
+        closed = true;
         running.forEach(Running::cancel);
     }
 }

@@ -7,31 +7,50 @@ import guichet.crypto.Cast;
 import guichet.inbox.CaseId;
 import guichet.inbox.MessageId;
 import guichet.inbox.TestDesk;
+import guichet.inbox.endings.Holds;
+import guichet.inbox.endings.Retention;
+import guichet.inbox.endings.Rule;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.text.Lang;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The end of a case at the screen.
 class EndingScreenTest {
     private static final CaseId EAUX = new CaseId("2026-0001");
 
-    @Test
-    void aCaseIsClosedHeldAndArchivedInOnePlaceAndAnotherNumberDestroysNothing() throws Exception {
-        try (ScreenRig rig = withMail(new ScreenRig(Lang.FR, 80, 24)).start()) {
-            rig.play("ending-fr");
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void aCaseIsClosedHeldAndArchivedInOnePlaceAndAnotherNumberDestroysNothing(Lang lang) throws Exception {
+        try (ScreenRig rig = withMail(lang).start()) {
+            rig.play(named("ending", lang));
             try (Vault again = rig.desk.temp().openAgain()) {
                 assertEquals(0, again.read(tx -> rig.desk.cases.find(tx, EAUX)).orElseThrow().messages());
             }
         }
     }
 
-    @Test
-    void aCaseIsDestroyedByItsNumberAndLeavesItsCertificate() throws Exception {
-        try (ScreenRig rig = withMail(new ScreenRig(Lang.EN, 80, 24)).start()) {
-            rig.play("ending-destroy-en");
+    @ParameterizedTest
+    @EnumSource
+    void aCaseIsDestroyedByItsNumberAndLeavesItsCertificate(Lang lang) throws Exception {
+        Path certificate = folder.resolve("certificate.txt");
+        try (ScreenRig rig = withMail(lang).start()) {
+            rig.play(named("ending-destroy", lang), Map.of("file", certificate.toString()));
+            String saved = Files.readString(certificate);
+            assertTrue(saved.contains("2026-0001") && !saved.contains("Eaux"), "its number, and no word of it");
             try (Vault again = rig.desk.temp().openAgain()) {
                 assertTrue(again.read(tx -> rig.desk.cases.find(tx, EAUX)).isEmpty());
                 assertTrue(again.read(tx -> rig.desk.messages.search(tx, "collecteur", Optional.empty(), 5)).isEmpty());
@@ -39,7 +58,28 @@ class EndingScreenTest {
         }
     }
 
-    private static ScreenRig withMail(ScreenRig rig) throws VaultException {
+    @ParameterizedTest
+    @EnumSource
+    void whatARuleWantsIsListedAndAHoldStopsIt(Lang lang) throws Exception {
+        try (ScreenRig rig = withMail(lang)) {
+            rig.desk.write(tx -> {
+                new Retention(rig.desk.cases, new Holds(rig.desk.journal, rig.desk.clock), rig.desk.journal,
+                        rig.desk.clock).set(tx,
+                                new Rule("", OptionalInt.of(30), OptionalInt.of(365), Rule.Word.ASK), TestDesk.ALICE);
+                return rig.desk.cases.close(tx, EAUX, TestDesk.ALICE);
+            });
+            rig.desk.clock.advance(Duration.ofDays(31));
+            rig.start();
+            rig.play(named("due", lang));
+        }
+    }
+
+    private static String named(String script, Lang lang) {
+        return script + "-" + lang.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ScreenRig withMail(Lang lang) throws VaultException {
+        ScreenRig rig = new ScreenRig(lang, 80, 24);
         rig.desk.openCase("Eaux usées", rig.desk.addContact("Bob", Cast.bob().address()));
         MessageId id = rig.desk.take(("From: " + Cast.bob().address()
                 + "\r\nSubject: Documents =?utf-8?q?demand=C3=A9s?=\r\n\r\nLes photos du collecteur.\r\n")

@@ -5,6 +5,7 @@ import guichet.crypto.OpenPgp;
 import guichet.crypto.Secret;
 import guichet.inbox.TestDesk;
 import guichet.inbox.accounts.Accounts;
+import guichet.inbox.archive.BagStores;
 import guichet.inbox.gate.ChatGate;
 import guichet.inbox.gate.Drafts;
 import guichet.inbox.gate.Gate;
@@ -29,6 +30,7 @@ import guichet.tui.workspace.EndingsDesk;
 import guichet.tui.workspace.SignalDesk;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,8 @@ final class ScreenRig implements AutoCloseable {
     private final Lang lang;
     /// Of the vault that this rig has open; the screen and the test share it.
     private Optional<SignalStores> first = Optional.empty();
+    /// By which archives are written; to be set before the screen is opened.
+    Clock archiveClock;
     private int hurried;
     private boolean closedVault;
     private Thread ui;
@@ -56,6 +60,7 @@ final class ScreenRig implements AutoCloseable {
     ScreenRig(Lang lang, int columns, int rows, Map<String, String> environment) throws VaultException {
         this.lang = lang;
         this.desk = TestDesk.open();
+        this.archiveClock = desk.clock;
         this.term = new VirtualTerm(columns, rows, environment);
         this.ui = new Thread();
         addAccount();
@@ -125,7 +130,7 @@ final class ScreenRig implements AutoCloseable {
                 new Outbox(vault, desk.messages, desk.journal, desk.clock), desk.journal, desk.keyring, desk.contacts,
                 desk.people,
                 desk.accounts, desk.settings, signal(vault), chat(vault),
-                new ArchiveDesk(vault, guichet.inbox.archive.ArchiveDesk.stores(desk), new SecureRandom()),
+                new ArchiveDesk(vault, archiveStores(), new SecureRandom()),
                 new EndingsDesk(vault, guichet.inbox.archive.ArchiveDesk.stores(desk), desk.accounts, desk.settings,
                         new JournalAudit(desk.journal, new OpenPgp(), desk.clock), new SecureRandom()),
                 new Desk.Channels() {
@@ -149,6 +154,13 @@ final class ScreenRig implements AutoCloseable {
                         }
                     }
                 });
+    }
+
+    /// What goes into an archive is written by a clock of its own, so that a test can hold it up.
+    private BagStores archiveStores() {
+        BagStores stores = guichet.inbox.archive.ArchiveDesk.stores(desk);
+        return new BagStores(stores.cases(), stores.contacts(), stores.keyring(), stores.people(), stores.identities(),
+                stores.journal(), archiveClock);
     }
 
     /// The internal chat in the same vault.
@@ -199,8 +211,13 @@ final class ScreenRig implements AutoCloseable {
     }
 
     void play(String script) throws InterruptedException {
+        play(script, Map.of());
+    }
+
+    /// @param words what stands in the script as `@word`
+    void play(String script, Map<String, String> words) throws InterruptedException {
         try {
-            Script.named(script).run(term);
+            Script.named(script).with(words).run(term);
         } catch (AssertionError unseen) {
             unseen.addSuppressed(
                     crash.get() == null ? new IllegalStateException("the screen still runs") : crash.get());

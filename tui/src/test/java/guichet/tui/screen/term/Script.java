@@ -51,6 +51,17 @@ public final class Script {
         }
     }
 
+    /// The same with `@word` replaced by what belongs to the word.
+    public Script with(Map<String, String> words) {
+        return new Script(name, lines.stream().map(line -> {
+            String whole = line;
+            for (Map.Entry<String, String> word : words.entrySet()) {
+                whole = whole.replace("@" + word.getKey(), word.getValue());
+            }
+            return whole;
+        }).toList());
+    }
+
     public void run(VirtualTerm term) throws InterruptedException {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);

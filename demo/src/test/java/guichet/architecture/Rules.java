@@ -75,6 +75,24 @@ enum Rules {
             .because("even inside its package there is one door, and it checks"),
             "guichet.inbox.gate.OffenderMakesAReleased"),
 
+    ONLY_ITS_REVIVAL_RELEASES_WHAT_IS_SAID_IN_A_ROOM(
+            noClasses().that().doNotHaveFullyQualifiedName("guichet.inbox.gate.ChatRevival").should()
+                    .callConstructorWhere(makes("guichet.inbox.gate.Released$Chat"))
+                    .because("one place looks at everybody in the room, and encrypts to them, at the moment it leaves"),
+            "guichet.inbox.gate.OffenderReleasesIntoARoom"),
+
+    ONLY_THE_CHATS_GATE_REVIVES_FOR_A_ROOM(
+            noClasses().that().doNotHaveFullyQualifiedName("guichet.inbox.gate.ChatGate").should()
+                    .callConstructorWhere(makes("guichet.inbox.gate.ChatRevival"))
+                    .because("a second one could be given another footing"),
+            "guichet.inbox.gate.OffenderRevivesForARoom"),
+
+    ONLY_ITS_GATE_RELEASES_TO_SIGNAL(
+            noClasses().that().doNotHaveFullyQualifiedName("guichet.inbox.gate.SignalGate").should()
+                    .callConstructorWhere(makes("guichet.inbox.gate.Released$Signal"))
+                    .because("one place looks at the safety numbers at the moment it leaves"),
+            "guichet.inbox.gate.OffenderMakesAReleasedOnSignal"),
+
     ONLY_MESSAGE_MAKING_MAKES_A_CIPHERTEXT(
             noClasses().that().doNotHaveFullyQualifiedName("guichet.crypto.MessageMaking").should()
                     .callConstructorWhere(makes("guichet.crypto.Ciphertext"))

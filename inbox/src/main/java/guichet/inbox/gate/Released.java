@@ -3,7 +3,7 @@ package guichet.inbox.gate;
 import guichet.inbox.AccountId;
 import guichet.keystore.SignalRecipient;
 
-/// The right to send one finished message, once. Only [Gate#revive] makes one, from a durable row of the outbox, after
+/// The right to send one finished message, once. Only the gate of its channel makes one, from a durable row of the outbox, after
 /// checking its hash, its envelope and its proof as they stand now. One class per channel: what is plain text on one channel can't be
 /// routed to another by mistake.
 public sealed interface Released {

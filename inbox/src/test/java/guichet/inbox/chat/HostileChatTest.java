@@ -14,6 +14,7 @@ import guichet.inbox.cases.MessageFilter;
 import guichet.inbox.chat.RoomLine.Why;
 import guichet.inbox.gate.ChatChange;
 import guichet.inbox.gate.ChatChanged;
+import guichet.inbox.gate.ChatRefusal;
 import guichet.inbox.gate.ChatVerdict;
 import guichet.inbox.gate.NewRoom;
 import guichet.inbox.gate.OutboxRow;
@@ -25,6 +26,7 @@ import guichet.inbox.mime.ChatHeaders.Listed;
 import guichet.inbox.mime.ChatMail;
 import guichet.keystore.Address;
 import guichet.keystore.ContactChange;
+import guichet.keystore.KeySource;
 import guichet.keystore.vault.VaultException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,6 +248,31 @@ class HostileChatTest {
     }
 
     @Test
+    void nobodyHoldsTheirOwnPlaceAgainstARemovalThatIsOnItsWay() throws VaultException {
+        alice.change(room, new ChatChange.Add(Forged.key(Cast.amelie())));
+        take(bob("x").telling(Forged.group(group, "Dossier", now() + 50, Cast.alice(), Cast.amelie(), Cast.bob())));
+        Group without = new Group(group, "Dossier", OptionalLong.of(0),
+                List.of(Forged.listed(Cast.alice(), 0)), List.of(Forged.listed(Cast.bob(), now() + 5)));
+        take(Forged.words(Cast.amelie(), Optional.of(without), "x", clock.instant(), Cast.alice())
+                .doing(new Act.Removed(Forged.listed(Cast.bob(), now() + 5))));
+        assertFalse(alice.members(room).contains(Forged.key(Cast.bob())));
+    }
+
+    @Test
+    void whatAMemberTellsOfTheFutureHoldsForAMinute() throws VaultException {
+        long century = now() + 3_000_000_000L;
+        take(bob("x").telling(Forged.group(group, "Pour toujours", century, Cast.alice(), Cast.amelie()))
+                .doing(new Act.Renamed("Dossier")));
+        assertEquals("Pour toujours", alice.room(room).name());
+        clock.advance(Duration.ofMinutes(3));
+        Group later = new Group(group, "Autrement", OptionalLong.of(now()), List.of(Forged.listed(Cast.alice(), 0)),
+                List.of(Forged.listed(Cast.amelie(), now())));
+        take(bob("x").telling(later).doing(new Act.Removed(Forged.listed(Cast.amelie(), now()))));
+        assertEquals("Autrement", alice.room(room).name());
+        assertFalse(alice.members(room).contains(Forged.key(Cast.amelie())));
+    }
+
+    @Test
     void headersInsideThatContradictThoseOutsideAreNotBelieved() throws VaultException {
         byte[] honest = bob("Bonjour").bytes(clock.instant());
         alice.take(Forged.withOuter(honest, "Chat-Group-ID: AAAAAAAAAAAAAAAAAAAAAAAA"));
@@ -263,7 +291,7 @@ class HostileChatTest {
     }
 
     @Test
-    void tenThousandGossipHeadersCostLittleAndBringNothing() throws VaultException {
+    void tenThousandGossipHeadersBringNothing() throws VaultException {
         List<ChatMail.Gossip> many = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
             many.add(new ChatMail.Gossip(new Address("p" + i + "@ngo.test"), Cast.mallory().certificate()));
@@ -273,7 +301,8 @@ class HostileChatTest {
         assertEquals(0L, alice.read(tx -> tx.one("SELECT count(*) AS n FROM chat_candidate",
                 row -> row.number("n"))).orElseThrow());
         assertEquals(2, alice.room(room).members());
-        assertEquals(1, alice.lines(room).stream().filter(line -> !(line instanceof RoomLine.Happened)).count());
+        // On a slow machine reading it is given up, and it is set aside.
+        assertEquals(1, alice.words(room).size() + alice.asideIn(room).size() + alice.aside().size());
     }
 
     @Test
@@ -281,8 +310,11 @@ class HostileChatTest {
         take(bob("x").telling(new Group(group, "\u001b]0;owned\u0007\r\nBcc: x@y\u202e", OptionalLong.of(now()),
                 List.of(Forged.listed(Cast.alice(), 0)), List.of())).doing(new Act.Renamed("Dossier")));
         String name = alice.room(room).name();
-        assertFalse(name.contains("\n"));
-        assertTrue(name.length() <= 200);
+        assertFalse(name.contains("\n") || name.contains("\r"));
+        assertTrue(name.contains("owned") && name.contains("Bcc: x@y"), "nothing of it is a header, or lost");
+        take(bob("x").telling(new Group(group, "n".repeat(5_000), OptionalLong.of(now() + 1),
+                List.of(Forged.listed(Cast.alice(), 0)), List.of())).doing(new Act.Renamed("Dossier")));
+        assertEquals(200, alice.room(room).name().length());
     }
 
     @Test
@@ -382,11 +414,93 @@ class HostileChatTest {
         var contact = alice.write(tx -> ((ContactChange.Done) alice.contacts.add(tx, "Amélie",
                 List.of(new Address(Cast.amelie().address())))).contact());
         alice.write(tx -> alice.cases.addContact(tx, alice.cases.open(tx, "x", alice.self), contact.id(), alice.self));
-        assertInstanceOf(ChatChanged.Refused.class, alice.change(room, new ChatChange.Add(Forged.key(Cast.amelie()))));
-        assertInstanceOf(ChatChanged.Refused.class,
-                alice.gate.create(new NewRoom.Direct(Forged.key(Cast.amelie())), alice.self));
-        assertInstanceOf(ChatChanged.Refused.class, alice.gate
-                .create(new NewRoom.Group("x", List.of(Forged.key(Cast.amelie()))), alice.self));
+        refused(ChatRefusal.Why.CONTACT_OF_A_CASE, Cast.amelie());
+        unmoved();
+    }
+
+    @Test
+    void nobodyFromOutsideTheStaffListIsAddedToARoom() throws VaultException {
+        alice.write(tx -> alice.keyring.importCertificate(tx, Forged.EVE.certificate(), KeySource.FILE,
+                clock.instant()));
+        alice.write(tx -> alice.keyring.verify(tx, Forged.key(Forged.EVE), "in person",
+                alice.people.byName(tx, "Alice").orElseThrow().id(), clock.instant()));
+        refused(ChatRefusal.Why.NOT_STAFF, Forged.EVE);
+        unmoved();
+        assertEquals(List.of(), alice.post());
+    }
+
+    /// By every way into a room.
+    private void refused(ChatRefusal.Why why, Cast.Member whom) throws VaultException {
+        for (ChatChanged tried : List.of(alice.change(room, new ChatChange.Add(Forged.key(whom))),
+                alice.gate.create(new NewRoom.Direct(Forged.key(whom)), alice.self),
+                alice.gate.create(new NewRoom.Group("x", List.of(Forged.key(whom))), alice.self),
+                alice.gate.create(new NewRoom.Team("y", List.of(Forged.key(whom))), alice.self))) {
+            assertEquals(List.of(why), assertInstanceOf(ChatChanged.Refused.class, tried).refusals().stream()
+                    .map(ChatRefusal::why).toList());
+        }
+    }
+
+    @Test
+    void aMemberWhoseKeyIsACasesContactsByAnotherAddressGetsNothingEither() throws VaultException {
+        alice.say(room, "attend");
+        Address elsewhere = new Address("bob.prive@example.org");
+        alice.write(tx -> alice.keyring.accept(tx, Forged.key(Cast.bob()), Set.of(elsewhere),
+                alice.people.byName(tx, "Alice").orElseThrow().id(), clock.instant()));
+        var contact = alice.write(tx -> ((ContactChange.Done) alice.contacts.add(tx, "B.", List.of(elsewhere)))
+                .contact());
+        alice.write(tx -> alice.cases.addContact(tx, alice.cases.open(tx, "x", alice.self), contact.id(), alice.self));
+        assertEquals(List.of(), alice.post());
+        assertEquals(RoomLine.Delivery.State.HELD, alice.said(room).getFirst().delivery().state());
+        assertInstanceOf(ChatVerdict.Refused.class, alice.gate.examine(alice.draft(room, "mots")));
+    }
+
+    @Test
+    void aRoomThatStandsStillIsNeitherAddedToNorRenamedNorAnythingDoneInIt() throws VaultException {
+        take(bob("Bonjour").named("bobs@localhost"));
+        MessageId said = alice.said(room).getFirst().message();
+        MessageId ours = alice.say(room, "mots");
+        alice.post();
+        take(bob("x").telling(Forged.group(group, "Dossier", now(), Cast.alice(), Forged.EVE))
+                .doing(new Act.Added(Forged.listed(Forged.EVE, now()))));
+        for (ChatChanged tried : List.of(alice.change(room, new ChatChange.Add(Forged.key(Cast.amelie()))),
+                alice.change(room, new ChatChange.Rename("Autre")), alice.gate.react(said, "👍", alice.self),
+                alice.gate.edit(ours, "autres mots", alice.self), alice.gate.delete(ours, alice.self))) {
+            assertEquals(List.of(ChatRefusal.Why.NOT_STAFF), assertInstanceOf(ChatChanged.Refused.class, tried)
+                    .refusals().stream().map(ChatRefusal::why).toList());
+        }
+        assertEquals(List.of(), alice.post());
+        assertEquals(List.of("Bob: Bonjour", "Alice: mots"), alice.words(room));
+    }
+
+    @Test
+    void whatWaitsNeverLeavesOnceWeAreOutOfTheRoomOurselves() throws VaultException {
+        alice.say(room, "attend");
+        Group without = new Group(group, "Dossier", OptionalLong.of(0), List.of(),
+                List.of(Forged.listed(Cast.alice(), now())));
+        take(bob("x").telling(without).doing(new Act.Removed(Forged.listed(Cast.alice(), now()))));
+        assertEquals(List.of(Forged.key(Cast.bob())), alice.members(room));
+        assertEquals(List.of(), alice.post());
+        assertEquals(RoomLine.Delivery.State.HELD, alice.said(room).getFirst().delivery().state());
+    }
+
+    @Test
+    void whoIsBackInTheRoomIsNotToldThatTheyAreOut() throws VaultException {
+        alice.change(room, new ChatChange.Add(Forged.key(Cast.amelie())));
+        alice.post();
+        alice.change(room, new ChatChange.Remove(Forged.key(Cast.bob())));
+        alice.change(room, new ChatChange.Add(Forged.key(Cast.bob())));
+        List<Released.Chat> sent = alice.post();
+        assertTrue(sent.stream().noneMatch(mail -> mail.envelope().recipients()
+                .equals(List.of(new Address(Cast.bob().address())))));
+        assertEquals(2, sent.size(), "the others hear of both");
+    }
+
+    @Test
+    void whatCantBeDecryptedIsNobodysWord() throws VaultException {
+        take(Forged.words(Cast.bob(), Optional.of(Forged.group(group, "Dossier", 0, Cast.alice())), "fermé",
+                clock.instant(), Cast.amelie()));
+        unmoved();
+        assertEquals(List.of(Why.CANNOT_DECRYPT), alice.aside());
     }
 
     @Test

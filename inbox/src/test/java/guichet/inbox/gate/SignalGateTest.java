@@ -17,8 +17,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import guichet.crypto.Cast;
 import guichet.inbox.Channel;
+import guichet.inbox.Direction;
 import guichet.inbox.Message;
 import guichet.inbox.MessageId;
+import guichet.inbox.Party;
+import guichet.inbox.cases.IncomingChat;
+import guichet.inbox.cases.NewMessage;
 import guichet.inbox.gate.OutboxRow.State;
 import guichet.inbox.gate.SignalContent.Quote;
 import guichet.inbox.gate.SignalRefusal.Why;
@@ -61,6 +65,23 @@ class SignalGateTest {
     @Test
     void refusesWhomNobodyHasMet() throws VaultException {
         assertRefused(Why.UNKNOWN_RECIPIENT, STRANGER);
+    }
+
+    /// Nothing that was said in a room of ours, in a mail or in a note is quoted there.
+    @Test
+    void quotesNothingThatWasNotSaidOnSignal() throws VaultException {
+        for (Channel channel : List.of(Channel.CHAT, Channel.MAIL, Channel.NOTE)) {
+            MessageId inside = desk.desk.vault.write(tx -> new IncomingChat(desk.desk.clock).add(tx,
+                    new NewMessage(channel, Direction.OUT, Optional.empty(), new Party("Alice", "alice@guichet.example"),
+                            List.of(), List.of(), Cast.NOW, "", "entre nous", Optional.empty(), List.of(),
+                            Optional.empty(), List.of(), null, Optional.empty()),
+                    1));
+            SignalDraft draft = new SignalDraft(Optional.empty(), "alice", BOB, Optional.empty(), "mots", List.of(),
+                    Optional.of(inside));
+            SignalVerdict.Refused refused = assertInstanceOf(SignalVerdict.Refused.class, desk.gate.examine(draft));
+            assertEquals(List.of(Why.QUOTE_OF_ANOTHER_CONVERSATION),
+                    refused.refusals().stream().map(SignalRefusal::why).toList());
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -131,6 +132,30 @@ class ChatMailTest {
         ChatHeaders read = ChatHeaderReader.inside(MimeParser.parse(entity, budget).root(), view).orElseThrow();
         assertTrue(read.timer().isEmpty());
         assertTrue(read.group().isEmpty());
+    }
+
+    @Test
+    void ofTenThousandGossipHeadersAFewAreRead() {
+        String gossip = "Autocrypt-Gossip: addr=a@b; keydata=AAAA\r\n";
+        assertTrue(alone("Chat-Group-ID: " + ID + "\r\n" + gossip.repeat(900)).gossip().size() <= 64);
+        assertTrue(alone(gossip.repeat(10_000) + "Chat-Group-ID: " + ID + "\r\n").gossip().size() <= 64);
+    }
+
+    @Test
+    void aRoomsNameIsOneLineWhateverIsEncodedInIt() {
+        String encoded = Base64.getEncoder().encodeToString("un\r\nBcc: x@y\n\u2028deux\u0085trois"
+                .getBytes(StandardCharsets.UTF_8));
+        String name = alone("Chat-Group-ID: " + ID + "\r\nChat-Group-Name: =?utf-8?B?" + encoded + "?=\r\n")
+                .group().orElseThrow().name();
+        assertEquals(1, name.lines().count());
+        assertTrue(name.startsWith("un") && name.contains("Bcc: x@y"));
+    }
+
+    /// What a message of these headers says of the chat.
+    private static ChatHeaders alone(String headers) {
+        byte[] entity = ("Chat-Version: 1.0\r\n" + headers + "To: <a@b>\r\n\r\nx").getBytes(StandardCharsets.UTF_8);
+        return ChatHeaderReader.inside(MimeParser.parse(entity, new Budget(ReadLimits.DEFAULT, System::nanoTime))
+                .root(), new View("", List.of(), java.util.Set.of())).orElseThrow();
     }
 
     @Test

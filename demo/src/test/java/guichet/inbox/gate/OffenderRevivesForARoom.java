@@ -1,0 +1,12 @@
+package guichet.inbox.gate;
+
+import guichet.inbox.cases.Messages;
+import guichet.inbox.chat.RoomKeeping;
+import guichet.keystore.People;
+import java.time.Clock;
+
+final class OffenderRevivesForARoom {
+    Object forbidden(ChatFooting footing, RoomKeeping keeping, ChatWriting writing, Messages messages, Clock clock) {
+        return new ChatRevival(footing, keeping, writing, new People(), messages, clock);
+    }
+}

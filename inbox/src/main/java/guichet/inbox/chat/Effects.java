@@ -59,7 +59,8 @@ final class Effects {
                     latest);
             roster = listedWithoutTimes(tx, group, roster)
                     .with(in.author(), in.address(), in.name(), Math.min(sent.getEpochSecond(), first(group, sent)));
-            room = keeping.make(tx, RoomKind.GROUP, group.id(), Optional.empty(), roster, in.author(), Actor.PROGRAM);
+            room = keeping.make(tx, RoomKind.GROUP, group.id(), Optional.empty(), roster, in.author(), sent,
+                    Actor.PROGRAM);
         } else if (in.authority() == Authority.MEMBER) {
             Roster told = byAuthor(Listing.of(tx, group, in.room().get().roster(), latest), in.author());
             room = keeping.become(tx, in.room().get(),

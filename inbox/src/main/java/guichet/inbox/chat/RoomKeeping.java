@@ -43,9 +43,14 @@ public final class RoomKeeping {
     /// Makes a room, with everyone whom its roster names; journalled.
     public RoomRow make(Tx tx, RoomKind kind, String group, Optional<CaseId> caseId, Roster roster, Fingerprint by,
             Actor actor) throws VaultException {
-        Instant now = clock.instant();
-        RoomRow room = RoomTable.make(tx, kind, group, caseId, roster, now);
-        LineTable.happened(tx, room.id(), now, What.MADE, Optional.of(by), Optional.empty(), roster.name().text());
+        return make(tx, kind, group, caseId, roster, by, clock.instant(), actor);
+    }
+
+    /// @param told when whoever made it told of it first: nothing that they said there stands before
+    RoomRow make(Tx tx, RoomKind kind, String group, Optional<CaseId> caseId, Roster roster, Fingerprint by,
+            Instant told, Actor actor) throws VaultException {
+        RoomRow room = RoomTable.make(tx, kind, group, caseId, roster, clock.instant());
+        LineTable.happened(tx, room.id(), told, What.MADE, Optional.of(by), Optional.empty(), roster.name().text());
         journal(tx, JournalKind.CHAT_ROOM_MADE, room, actor, Optional.empty());
         settle(tx, room);
         return room;

@@ -131,6 +131,19 @@ class WayOutTest {
     }
 
     @Test
+    void whatWasSaidInOneRoomNeverLeavesIntoAnother() throws VaultException {
+        RoomId other = alice.make(new NewRoom.Group("Autre", List.of(bob.key())));
+        alice.post(bob);
+        alice.say(room, "pour ici");
+        alice.write(tx -> tx.update("""
+                UPDATE outbox_recipient SET address = ? WHERE outbox IN (SELECT id FROM outbox WHERE state = 'WAITING')""",
+                other.text()));
+        assertEquals(List.of(), alice.post());
+        assertEquals(1, alice.read(tx -> alice.outbox.list(tx)).stream()
+                .filter(row -> row.state() == OutboxRow.State.HELD).count());
+    }
+
+    @Test
     void anAlteredRowOrOneOfAnotherSeatIsHeld() throws VaultException {
         alice.say(room, "intact");
         alice.write(tx -> tx.update("UPDATE outbox SET bytes = CAST(bytes || x'00' AS BLOB) WHERE state = 'WAITING'"));

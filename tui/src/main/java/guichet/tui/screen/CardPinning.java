@@ -62,7 +62,7 @@ final class CardPinning {
             case Pinned.Done _ -> {
                 lines.add(shell.line(Role.PLAIN, "join.compare"));
                 open(lines, Role.FRAME_FOCUSED,
-                        how(then, how -> shell.office().write(
+                        how("join", then, how -> shell.office().write(
                                 tx -> shell.desk().chat().pinning().pin(tx, card, how, shell.desk().actor()),
                                 pinned -> after(pinned, card, then))));
             }
@@ -70,7 +70,7 @@ final class CardPinning {
                 lines.add(shell.line(Role.WARNING, "join.other-key"));
                 lines.add(Line.of(Role.WARNING, Printable.line("  " + there.key().spaced())));
                 lines.add(shell.line(Role.PLAIN, "join.replace-text"));
-                open(lines, Role.WARNING, how(then, how -> replace(card, how, then)));
+                open(lines, Role.WARNING, how("replace", then, how -> replace(card, how, then)));
             }
             case Pinned.AlreadyThere _,Pinned.Ours _ -> then.run();
             case Pinned.PinnedElsewhere _,Pinned.NobodyThere _,Pinned.ContactOfCases _,Pinned.Unusable _,Pinned.TooLarge _ -> {
@@ -91,11 +91,12 @@ final class CardPinning {
         void by(How how);
     }
 
-    private List<Choice> how(Runnable leave, Decide decide) {
-        return List.of(new Choice('n', shell.line("join.leave"), leave),
-                new Choice('v', shell.line("join.in-person"), () -> decide.by(How.IN_PERSON)),
-                new Choice('q', shell.line("join.qr"), () -> decide.by(How.QR)),
-                new Choice('f', shell.line("join.vcard"), () -> decide.by(How.VCARD)));
+    /// @param act whose words the choices are in
+    private List<Choice> how(String act, Runnable leave, Decide decide) {
+        return List.of(new Choice('n', shell.line(act + ".leave"), leave),
+                new Choice('v', shell.line(act + ".in-person"), () -> decide.by(How.IN_PERSON)),
+                new Choice('q', shell.line(act + ".qr"), () -> decide.by(How.QR)),
+                new Choice('f', shell.line(act + ".vcard"), () -> decide.by(How.VCARD)));
     }
 
     private void replace(StaffCard card, How how, Runnable then) {

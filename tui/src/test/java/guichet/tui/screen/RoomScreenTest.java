@@ -1,5 +1,6 @@
 package guichet.tui.screen;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,17 +10,24 @@ import guichet.inbox.CaseId;
 import guichet.inbox.TestDesk;
 import guichet.inbox.chat.ChatAccount;
 import guichet.inbox.chat.ChatAccounts;
+import guichet.inbox.chat.ChatAlarms;
 import guichet.inbox.chat.Colleague;
 import guichet.inbox.chat.Colleague.How;
 import guichet.inbox.chat.Hub;
 import guichet.inbox.chat.Pinning;
+import guichet.inbox.chat.Room;
 import guichet.inbox.chat.RoomId;
+import guichet.inbox.chat.RoomKeeping;
+import guichet.inbox.chat.RoomKind;
+import guichet.inbox.chat.RoomLine;
 import guichet.inbox.chat.Rooms;
 import guichet.inbox.chat.StaffCard;
 import guichet.inbox.chat.StaffList;
 import guichet.inbox.chat.VCardFile;
 import guichet.inbox.gate.NewRoom;
 import guichet.inbox.gate.Released;
+import guichet.inbox.journal.JournalKind;
+import guichet.inbox.mime.AttachedFile;
 import guichet.keystore.Address;
 import guichet.keystore.Contact;
 import guichet.keystore.Person;
@@ -28,10 +36,21 @@ import guichet.tui.text.Lang;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Rooms at the screen: Alice's, with Amélie at a hub of her own.
 class RoomScreenTest {
+    /// Ctrl-U: what is offered goes.
+    private static final String CLEAR = "\u0015";
+
+    @TempDir
+    private Path place;
+
     private static final StaffCard AMELIE = new StaffCard("Amélie", new Address(Cast.amelie().address()),
             Cast.amelie().certificate());
 
@@ -141,5 +160,114 @@ class RoomScreenTest {
                     .map(Colleague::name).toList());
             assertFalse(rig.term.lines().isEmpty());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMessageIsChangedTakenBackAnsweredAndReactedToAndTheRoomSaysWhatItIsFor(Lang lang) throws Exception {
+        try (ScreenRig rig = new ScreenRig(lang, 80, 24); Hub amelie = amelie(rig)) {
+            seat(rig);
+            RoomId made = amelie.make(new NewRoom.Group("Usine", List.of(Cast.alice().certificate().fingerprint())));
+            amelie.say(made, "Qui vient à 14 h ?", new AttachedFile("plan.pdf", "application/pdf", new byte[2_000]));
+            deliver(amelie, rig);
+
+            rig.start().play("room-acts-" + lang.name().toLowerCase(Locale.ROOT));
+
+            Rooms rooms = new Rooms();
+            Room room = rig.desk.read(tx -> rooms.list(tx)).getFirst();
+            assertEquals(RoomKind.TEAM, room.kind());
+            List<RoomLine.Said> said = rig.desk.read(tx -> rooms.page(tx, room.id(), Optional.empty(), 50)).stream()
+                    .filter(RoomLine.Said.class::isInstance).map(RoomLine.Said.class::cast).toList();
+            assertEquals(List.of("Qui vient à 14 h ?", ""), said.stream().limit(2).map(RoomLine.Said::body).toList());
+            assertTrue(said.get(1).deleted().isPresent());
+            assertEquals("Qui vient à 14 h ?", said.get(2).quote().orElseThrow().text());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileIsSavedFromARoomOutsideTheVaultAndTheJournalKeepsThat(Lang lang) throws Exception {
+        try (ScreenRig rig = new ScreenRig(lang, 80, 24); Hub amelie = amelie(rig)) {
+            seat(rig);
+            RoomId made = amelie.make(new NewRoom.Group("Usine", List.of(Cast.alice().certificate().fingerprint())));
+            amelie.say(made, "Voici", new AttachedFile("plan.pdf", "application/pdf", new byte[]{7, 8, 9}));
+            deliver(amelie, rig);
+            Path file = place.resolve("room-" + lang.name().toLowerCase(Locale.ROOT));
+            rig.start();
+            assertTrue(rig.sees(lang == Lang.FR ? "Salons internes" : "Internal rooms"), rig.term.lines()::toString);
+            rig.term.type("S\n");
+            assertTrue(rig.sees("plan.pdf"), rig.term.lines()::toString);
+            rig.term.type("\ts");
+            assertTrue(rig.sees(lang == Lang.FR ? "est hors du coffre" : "is outside the vault"),
+                    rig.term.lines()::toString);
+            rig.term.type("1");
+            assertTrue(rig.sees(lang == Lang.FR ? "Où l'écrire" : "Where to write it"), rig.term.lines()::toString);
+            rig.term.type(CLEAR + file + "\n");
+            assertTrue(rig.sees(lang == Lang.FR ? "Écrit, hors du coffre" : "Written, outside the vault"),
+                    rig.term.lines()::toString);
+            assertArrayEquals(new byte[]{7, 8, 9}, Files.readAllBytes(file));
+            assertTrue(rig.desk.journal().stream()
+                    .anyMatch(entry -> entry.kind() == JournalKind.ATTACHMENT_WRITTEN));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aColleaguesChangedKeyIsLookedAtAndReplacedByTheirNewCard(Lang lang) throws Exception {
+        try (ScreenRig rig = new ScreenRig(lang, 80, 24); Hub bob = Hub.of(Cast.bobWithNewKey(), rig.desk.clock)) {
+            seat(rig);
+            StaffCard before = card(Cast.bob());
+            StaffCard after = card(Cast.bobWithNewKey());
+            Pinning pinning = new Pinning(rig.desk.contacts, rig.desk.keyring, rig.desk.journal, rig.desk.clock);
+            rig.desk.write(tx -> pinning.pin(tx, before, How.IN_PERSON, TestDesk.ALICE));
+            RoomKeeping rooms = new RoomKeeping(rig.desk.journal, rig.desk.clock);
+            rig.desk.write(tx -> rooms.makeDirect(tx, new ChatAccounts().list(tx).getFirst(),
+                    new StaffList().find(tx, before.address()).orElseThrow(), TestDesk.ALICE));
+            bob.pin(Cast.alice());
+            bob.say(bob.make(new NewRoom.Direct(Cast.alice().certificate().fingerprint())), "C'est moi");
+            deliver(bob, rig);
+            Path file = Files.write(place.resolve("card-" + lang.name().toLowerCase(Locale.ROOT) + ".vcf"),
+                    VCardFile.write(List.of(after), Cast.NOW));
+
+            rig.start().play("room-alarm-" + lang.name().toLowerCase(Locale.ROOT));
+            rig.term.type(file + "\n");
+            assertTrue(rig.sees(lang == Lang.FR
+                    ? "Une autre clé est inscrite pour cette adresse"
+                    : "Another key is pinned for this address"), rig.term.lines()::toString);
+            assertTrue(rig.sees(before.certificate().fingerprint().spaced().substring(0, 24)),
+                    rig.term.lines()::toString);
+            assertTrue(rig.sees(after.certificate().fingerprint().spaced().substring(0, 24)),
+                    rig.term.lines()::toString);
+            assertTrue(rig.sees(lang == Lang.FR ? "la remplacer : comparée de vive voix" : "replace it: compared"),
+                    rig.term.lines()::toString);
+            rig.term.type("v");
+            assertTrue(rig.sees(lang == Lang.FR ? "Pourquoi cette personne" : "Why do they have"),
+                    rig.term.lines()::toString);
+            rig.term.type("nouveau poste\n");
+            assertTrue(rig.sees(lang == Lang.FR ? "est sur la liste des collègues" : "is on the staff list"),
+                    rig.term.lines()::toString);
+            assertEquals(after.certificate().fingerprint(),
+                    rig.desk.read(tx -> new StaffList().find(tx, after.address())).orElseThrow().key());
+            assertEquals(List.of(), rig.desk.read(tx -> new ChatAlarms(rig.desk.journal, rig.desk.clock).list(tx)));
+        }
+    }
+
+    @Test
+    void aLetterOutsideCompletesNoColleague() throws Exception {
+        try (ScreenRig rig = new ScreenRig(Lang.FR, 80, 24)) {
+            seat(rig);
+            rig.desk.addContact("Amandine", "amandine@example.org");
+            rig.start();
+            assertTrue(rig.sees("Salons internes"), rig.term.lines()::toString);
+            rig.term.type("m");
+            assertTrue(rig.sees("Objet"), rig.term.lines()::toString);
+            rig.term.type("Am");
+            assertTrue(rig.sees("amandine@example.org"), rig.term.lines()::toString);
+            assertFalse(rig.term.lines().toString().contains(AMELIE.address().value()));
+        }
+    }
+
+    private static StaffCard card(Cast.Member member) {
+        return new StaffCard(member.name(), new Address(member.address()), member.certificate());
     }
 }

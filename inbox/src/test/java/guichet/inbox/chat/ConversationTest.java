@@ -56,7 +56,8 @@ class ConversationTest {
         assertEquals("L’équipe", bob.room(there).name());
         assertEquals(3, bob.room(there).members());
         assertEquals(List.of(RoomLine.What.MADE), bob.happened(there));
-        assertInstanceOf(RoomLine.Happened.class, bob.lines(there).getFirst(), "nothing is said before there is a room");
+        assertInstanceOf(RoomLine.Happened.class, bob.lines(there).getFirst(),
+                "nothing is said before there is a room");
 
         AttachedFile file = new AttachedFile("plan.pdf", "application/pdf", new byte[]{1, 2, 3});
         bob.answer(there, bob.said(there).getFirst().message(), "Salut\n> pas une citation");

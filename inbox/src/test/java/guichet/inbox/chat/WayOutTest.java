@@ -135,8 +135,9 @@ class WayOutTest {
         RoomId other = alice.make(new NewRoom.Group("Autre", List.of(bob.key())));
         alice.post(bob);
         alice.say(room, "pour ici");
-        alice.write(tx -> tx.update("""
-                UPDATE outbox_recipient SET address = ? WHERE outbox IN (SELECT id FROM outbox WHERE state = 'WAITING')""",
+        alice.write(tx -> tx.update(
+                """
+                        UPDATE outbox_recipient SET address = ? WHERE outbox IN (SELECT id FROM outbox WHERE state = 'WAITING')""",
                 other.text()));
         assertEquals(List.of(), alice.post());
         assertEquals(1, alice.read(tx -> alice.outbox.list(tx)).stream()

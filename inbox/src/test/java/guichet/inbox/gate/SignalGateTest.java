@@ -72,7 +72,8 @@ class SignalGateTest {
     void quotesNothingThatWasNotSaidOnSignal() throws VaultException {
         for (Channel channel : List.of(Channel.CHAT, Channel.MAIL, Channel.NOTE)) {
             MessageId inside = desk.desk.vault.write(tx -> new IncomingChat(desk.desk.clock).add(tx,
-                    new NewMessage(channel, Direction.OUT, Optional.empty(), new Party("Alice", "alice@guichet.example"),
+                    new NewMessage(channel, Direction.OUT, Optional.empty(),
+                            new Party("Alice", "alice@guichet.example"),
                             List.of(), List.of(), Cast.NOW, "", "entre nous", Optional.empty(), List.of(),
                             Optional.empty(), List.of(), null, Optional.empty()),
                     1));

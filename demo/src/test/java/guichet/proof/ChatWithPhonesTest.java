@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -218,6 +219,23 @@ class ChatWithPhonesTest {
         alice.awaits(room, line -> ChatHub.said(line) && line.list("reactions").size() == 1);
         nina.markSeen(answer.id());
         alice.awaits(room, line -> ChatHub.said(line) && line.text("delivery").equals("read"));
+        // More than 140 kB: the phone sends the words and the file in two mails.
+        byte[] plan = new byte[700_000];
+        new Random(7).nextBytes(plan);
+        nina.sendFile(chat, "le plan", "plan.bin", plan);
+        Answer whole = alice.awaits(room, line -> ChatHub.said(line) && line.text("body").strip().equals("le plan")
+                && line.list("attachments").size() == 1);
+        Path saved = folder.resolve("plan");
+        alice.program().run("attachment", "--to", saved.toString(), whole.text("id"), "1").ends(0);
+        assertArrayEquals(plan, Files.readAllBytes(saved));
+        assertEquals(1, alice.reads(room).stream().filter(ChatHub::said)
+                .filter(line -> line.text("body").contains("plan") || !line.list("attachments").isEmpty()).count());
+        byte[] megabyte = new byte[1_000_000];
+        new Random(8).nextBytes(megabyte);
+        alice.says(room, "le relevé", "--attach", Files.write(folder.resolve("releve.bin"), megabyte).toString());
+        Shown large = nina.await(chat, line -> line.text().equals("le relevé") && line.file().isPresent());
+        assertArrayEquals(megabyte, nina.file(large.id()));
+        assertEquals(1, nina.said(chat).stream().filter(line -> line.file().equals(Optional.of("releve.bin"))).count());
         nina.react(answer.id());
         alice.awaits(room, line -> ChatHub.said(line) && line.text("body").strip().equals("d'accord")
                 && line.list("reactions").isEmpty());

@@ -38,6 +38,7 @@ public final class ChatIntake {
     private final Believing believing;
     private final Effects effects;
     private final Deeds deeds;
+    private final Halves halves;
     private final ChatAlarms alarms;
 
     public ChatIntake(Journal journal, Keyring keyring, Clock clock) {
@@ -49,6 +50,7 @@ public final class ChatIntake {
         this.believing = new Believing();
         this.effects = new Effects(keeping, store, alarms, new Candidates());
         this.deeds = new Deeds(store, journal);
+        this.halves = new Halves(store);
     }
 
     /// @param mail     as it would be stored were it ordinary mail
@@ -89,6 +91,11 @@ public final class ChatIntake {
         LineTable.said(tx, room.id(), new LineTable.Words(id, in.author(), sent,
                 reading.messageIds().inReplyTo().stream().findFirst(), text.quote(),
                 Mentions.of(tx, room, text.text())));
+        if (chat.act() instanceof Act.WordsBefore(String whole)) {
+            halves.announced(tx, room, in.author(), id, whole);
+        } else {
+            halves.came(tx, room, in.author(), id, mail.wireId());
+        }
         deeds.catchUp(tx, room, in.author(), id, mail.wireId());
         return id;
     }

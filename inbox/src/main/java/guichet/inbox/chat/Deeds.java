@@ -72,14 +72,16 @@ final class Deeds {
             return;
         }
         List<Deed> waited = tx.list("""
-                SELECT kind, author, time, text FROM chat_waiting WHERE room = ? AND target = ? ORDER BY time, id""",
+                SELECT kind, author, time, text FROM chat_waiting
+                WHERE room = ? AND target = ? AND kind <> 'WORDS' ORDER BY time, id""",
                 row -> new Deed(Kind.valueOf(row.text("kind")), new Fingerprint(row.text("author")),
                         row.time("time"), row.text("text")),
                 room.id().value(), wireId.get());
         for (Deed deed : waited) {
             done(tx, message, author, deed);
         }
-        tx.update("DELETE FROM chat_waiting WHERE room = ? AND target = ?", room.id().value(), wireId.get());
+        tx.update("DELETE FROM chat_waiting WHERE room = ? AND target = ? AND kind <> 'WORDS'", room.id().value(),
+                wireId.get());
     }
 
     /// What somebody does to an earlier message.
@@ -105,6 +107,11 @@ final class Deeds {
                     INSERT INTO chat_waiting (room, target, kind, author, time, text) VALUES (?, ?, ?, ?, ?, ?)
                     ON CONFLICT DO NOTHING""", room.id().value(), target, deed.kind().name(), deed.author().hex(),
                     deed.time(), deed.text());
+        }
+        if (deed.kind() == Kind.DELETION) {
+            for (MessageId words : Halves.waiting(tx, room, deed.author(), target)) {
+                delete(tx, words, deed);
+            }
         }
     }
 

@@ -22,8 +22,9 @@ final class ChatFields {
         lines.add("Chat-Version", "1.0");
         chat.group().ifPresent(group -> add(group, lines));
         switch (chat.act()) {
-            case Act.Words(),Act.Other(),Act.Receipt _,Act.WordsBefore _ -> {
+            case Act.Words(),Act.Other(),Act.Receipt _ -> {
             }
+            case Act.WordsBefore(String whole) -> lines.addIds("Chat-Post-Message-ID", List.of(whole));
             case Act.Reaction() -> lines.add("Content-Disposition", "reaction");
             case Act.Edit(String target) -> lines.addIds("Chat-Edit", List.of(target));
             case Act.Delete(List<String> targets) -> lines.addIds("Chat-Delete", targets);

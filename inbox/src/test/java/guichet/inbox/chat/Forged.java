@@ -30,7 +30,8 @@ import java.util.UUID;
 /// @param signer  whose key really signs
 /// @param readers who can open it
 record Forged(Cast.Member from, Cast.Member signer, List<Cast.Member> readers, Optional<Group> group, Act act,
-        Optional<String> answers, String body, Instant written, List<ChatMail.Gossip> gossip, String messageId) {
+        Optional<String> answers, String body, Instant written, List<ChatMail.Gossip> gossip, String messageId,
+        List<AttachedFile> files) {
     private static final MailBuilder BUILDER = new MailBuilder(new OpenPgp(), new SecureRandom());
 
     /// Somebody whom nobody here knows.
@@ -41,7 +42,7 @@ record Forged(Cast.Member from, Cast.Member signer, List<Cast.Member> readers, O
     static Forged words(Cast.Member from, Optional<Group> group, String body, Instant written,
             Cast.Member... readers) {
         return new Forged(from, from, List.of(readers), group, new Act.Words(), Optional.empty(), body, written,
-                List.of(), UUID.randomUUID() + "@localhost");
+                List.of(), UUID.randomUUID() + "@localhost", List.of());
     }
 
     /// The room as somebody's program tells it.
@@ -59,27 +60,32 @@ record Forged(Cast.Member from, Cast.Member signer, List<Cast.Member> readers, O
     }
 
     Forged signedBy(Cast.Member other) {
-        return new Forged(from, other, readers, group, act, answers, body, written, gossip, messageId);
+        return new Forged(from, other, readers, group, act, answers, body, written, gossip, messageId, files);
     }
 
     Forged doing(Act other) {
-        return new Forged(from, signer, readers, group, other, answers, body, written, gossip, messageId);
+        return new Forged(from, signer, readers, group, other, answers, body, written, gossip, messageId, files);
     }
 
     Forged answering(String id) {
-        return new Forged(from, signer, readers, group, act, Optional.of(id), body, written, gossip, messageId);
+        return new Forged(from, signer, readers, group, act, Optional.of(id), body, written, gossip, messageId, files);
     }
 
     Forged telling(Group other) {
-        return new Forged(from, signer, readers, Optional.of(other), act, answers, body, written, gossip, messageId);
+        return new Forged(from, signer, readers, Optional.of(other), act, answers, body, written, gossip, messageId,
+                files);
     }
 
     Forged gossiping(List<ChatMail.Gossip> keys) {
-        return new Forged(from, signer, readers, group, act, answers, body, written, keys, messageId);
+        return new Forged(from, signer, readers, group, act, answers, body, written, keys, messageId, files);
+    }
+
+    Forged with(AttachedFile file) {
+        return new Forged(from, signer, readers, group, act, answers, body, written, gossip, messageId, List.of(file));
     }
 
     Forged named(String id) {
-        return new Forged(from, signer, readers, group, act, answers, body, written, gossip, id);
+        return new Forged(from, signer, readers, group, act, answers, body, written, gossip, id, files);
     }
 
     /// Whom it says it is for.
@@ -95,7 +101,7 @@ record Forged(Cast.Member from, Cast.Member signer, List<Cast.Member> readers, O
             return BUILDER.chat(new ChatMail(new Address(from.address()), from.name(),
                     to(), written,
                     messageId, answers, "x", new ChatHeaders(group, act, OptionalLong.empty(), List.of()), body,
-                    List.<AttachedFile>of(), gossip, ChatMail.Receipt.NOT_ASKED_FOR), keys, signer.key(), signed)
+                    files, gossip, ChatMail.Receipt.NOT_ASKED_FOR), keys, signer.key(), signed)
                     .bytes();
         } catch (CryptoException e) {
             throw new IllegalStateException(e);

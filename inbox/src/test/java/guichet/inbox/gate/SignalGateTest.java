@@ -75,7 +75,7 @@ class SignalGateTest {
                     new NewMessage(channel, Direction.OUT, Optional.empty(),
                             new Party("Alice", "alice@guichet.example"),
                             List.of(), List.of(), Cast.NOW, "", "entre nous", Optional.empty(), List.of(),
-                            Optional.empty(), List.of(), null, Optional.empty()),
+                            Optional.empty(), List.of(), new byte[0], Optional.empty()),
                     1));
             SignalDraft draft = new SignalDraft(Optional.empty(), "alice", BOB, Optional.empty(), "mots", List.of(),
                     Optional.of(inside));

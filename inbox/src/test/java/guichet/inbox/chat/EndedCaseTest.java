@@ -119,5 +119,12 @@ class EndedCaseTest {
                 .map(line -> line.channel() + " " + line.snippet()).toList();
         assertTrue(back.containsAll(List.of("CHAT bandicootmot", "CHAT echidnaapres", "CHAT capybarareponse")),
                 back::toString);
+        MessageId withFile = alice.read(tx -> alice.messages.list(tx, MessageFilter.inCase(id, 50))).stream()
+                .filter(line -> line.snippet().equals("bandicootmot")).findFirst().orElseThrow().id();
+        AttachedFile file = alice.read(tx -> alice.messages.attachment(tx, withFile, 1)).orElseThrow();
+        assertEquals("fennecfichier.txt", file.name());
+        assertEquals("gavialcontenu", new String(file.content(), StandardCharsets.UTF_8));
+        // The room itself, its reactions and what happened in it are in no bag (docs/chat.md).
+        assertTrue(alice.read(tx -> alice.rooms.list(tx)).isEmpty());
     }
 }

@@ -5,7 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.io.PushbackInputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,23 +16,34 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bouncycastle.bcpg.BCPGInputStream;
+import org.bouncycastle.openpgp.PGPCompressedData;
 import org.bouncycastle.openpgp.PGPEncryptedData;
 import org.bouncycastle.openpgp.PGPEncryptedDataList;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPKeyPair;
 import org.bouncycastle.openpgp.PGPLiteralData;
+import org.bouncycastle.openpgp.PGPMarker;
 import org.bouncycastle.openpgp.PGPObjectFactory;
 import org.bouncycastle.openpgp.PGPOnePassSignatureList;
+import org.bouncycastle.openpgp.PGPPadding;
 import org.bouncycastle.openpgp.PGPPublicKeyEncryptedData;
 import org.bouncycastle.openpgp.PGPSessionKey;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureList;
 import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 import org.bouncycastle.openpgp.operator.bc.BcPublicKeyDataDecryptorFactory;
+import org.jspecify.annotations.Nullable;
 
-/// Opens what [FileSealing] makes, and what GnuPG makes of the same form: one reader or several, one literal, signed or not, not compressed.
+/// Opens what [FileSealing] makes, and what GnuPG makes of the same form: one reader or several, one literal, signed or not. As [Form#MAIL] it may be
+/// compressed too.
 final class FileOpening {
     private static final int MOST_SIGNATURES = 16;
+    /// How often a secret key is tried. Hidden recipients make us try each key on each packet.
+    private static final int MOST_TRIALS = 256;
+    /// Of what stands before the encrypted container, in bytes.
+    private static final int MOST_BEFORE = 4 << 20;
+    /// Of what stands behind the content, decompressed: its signatures, in bytes.
+    private static final int MOST_BEHIND = 1 << 20;
 
     private FileOpening() {
     }
@@ -42,57 +53,78 @@ final class FileOpening {
     private record Read(byte[] digest, List<RawPacket> signatures) {
     }
 
-    static OpenedFile open(SealedFile.Source source, List<SecretKey> keys, List<Certificate> signers, Instant now)
-            throws IOException {
+    /// What is taken for a file of its kind.
+    ///
+    /// @param mostContent of the literal, in bytes
+    record Form(Kind kind, long mostContent) {
+        static final Form SEALED = new Form(Kind.FILE, Long.MAX_VALUE);
+
+        enum Kind {
+            /** Binary and not compressed. */
+            FILE,
+            /** Armored or binary, compressed or not. */
+            MAIL
+        }
+
+        static Form mail(OpenLimits limits) {
+            return new Form(Kind.MAIL, limits.maxPlaintextBytes());
+        }
+
+        InputStream binary(InputStream raw) throws IOException {
+            if (kind == Kind.FILE) {
+                return raw;
+            }
+            var beginning = new PushbackInputStream(raw);
+            int first = beginning.read();
+            if (first >= 0) {
+                beginning.unread(first);
+            }
+            return first >= 0 && (first & 0x80) == 0 ? new ArmoredInput(beginning) : beginning;
+        }
+    }
+
+    static OpenedFile open(SealedFile.Source source, Form form, List<SecretKey> keys, List<Certificate> signers,
+            Instant now) throws IOException {
         Optional<SessionKey> sessionKey;
-        try (InputStream in = new Disk(source.open())) {
-            sessionKey = sessionKey(in, keys);
+        try (InputStream in = form.binary(new Disk(source.open()))) {
+            sessionKey = sessionKey(new Beginning(in, MOST_BEFORE), keys);
         } catch (Malformed e) {
             return new OpenedFile.Refused(e.why);
+        } catch (Disk.Trouble e) {
+            throw e.carried();
         }
         if (sessionKey.isEmpty()) {
             return new OpenedFile.Refused(Opened.Why.NO_KEY);
         }
-        if (!Strength.cipher(sessionKey.get().algorithm())) {
+        Set<Fingerprint> readers = keys.stream().map(SecretKey::fingerprint).collect(Collectors.toSet());
+        return open(source, form, sessionKey.get(), new SignatureJudge(signers, readers, now));
+    }
+
+    static OpenedFile open(SealedFile.Source source, Form form, SessionKey key, SignatureJudge judge)
+            throws IOException {
+        if (!Strength.cipher(key.algorithm())) {
             return new OpenedFile.Refused(Opened.Why.WEAK_ALGORITHM);
         }
         Read read;
         try {
-            read = read(source, sessionKey.get(), OutputStream.nullOutputStream());
+            read = read(source, form, key, OutputStream.nullOutputStream());
         } catch (Malformed e) {
             return new OpenedFile.Refused(e.why);
         }
-        Set<Fingerprint> readers = keys.stream().map(SecretKey::fingerprint).collect(Collectors.toSet());
-        SignatureJudge judge = new SignatureJudge(signers, readers, now);
-        SessionKey key = sessionKey.get();
-        Document document = consumer -> {
-            try {
-                read(source, key, new OutputStream() {
-                    @Override
-                    public void write(int b) {
-                        consumer.take(new byte[]{(byte) b}, 0, 1);
-                    }
-
-                    @Override
-                    public void write(byte[] bytes, int from, int length) {
-                        consumer.take(bytes, from, length);
-                    }
-                });
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        };
+        var document = new StreamedDocument(to -> read(source, form, key, to));
         List<SignatureCheck> checks = new ArrayList<>();
         for (RawPacket signature : read.signatures()) {
             checks.add(judge.judge(signature, document));
+            document.requireRead();
         }
-        return new OpenedFile.Whole(source, key, read.digest(), checks);
+        return new OpenedFile.Whole(source, form, key, read.digest(), checks);
     }
 
-    static InputStream content(SealedFile.Source source, SessionKey key, byte[] expected) throws IOException {
+    static InputStream content(SealedFile.Source source, Form form, SessionKey key, byte[] expected)
+            throws IOException {
         InputStream raw = source.open();
         try {
-            Inside inside = inside(raw, key);
+            Inside inside = inside(form.binary(raw), form, key);
             MessageDigest digest = sha512();
             return new FilterInputStream(new DigestInputStream(inside.literal().getInputStream(), digest)) {
                 private boolean ended;
@@ -128,12 +160,16 @@ final class FileOpening {
 
     private static Optional<SessionKey> sessionKey(InputStream in, List<SecretKey> keys) throws IOException {
         try {
+            int trials = 0;
             for (PGPEncryptedData each : list(in)) {
                 if (!(each instanceof PGPPublicKeyEncryptedData data)) {
                     continue;
                 }
                 for (SecretKey key : keys) {
                     for (KeyPair pair : key.decrypting()) {
+                        if (++trials > MOST_TRIALS) {
+                            return Optional.empty();
+                        }
                         Optional<SessionKey> found = tried(data, pair);
                         if (found.isPresent()) {
                             return found;
@@ -154,11 +190,19 @@ final class FileOpening {
     }
 
     private static PGPEncryptedDataList list(InputStream in) throws IOException {
-        if (!(new PGPObjectFactory(in, new BcKeyFingerprintCalculator())
-                .nextObject() instanceof PGPEncryptedDataList list)) {
+        if (!(next(new PGPObjectFactory(in, new BcKeyFingerprintCalculator())) instanceof PGPEncryptedDataList list)) {
             throw new Malformed(Opened.Why.MALFORMED);
         }
         return list;
+    }
+
+    /// Passes over what means nothing, and may stand anywhere.
+    private static @Nullable Object next(PGPObjectFactory objects) throws IOException {
+        Object next = objects.nextObject();
+        while (next instanceof PGPMarker || next instanceof PGPPadding) {
+            next = objects.nextObject();
+        }
+        return next;
     }
 
     /// A hidden reader may be anybody: another algorithm's key is not tried.
@@ -180,10 +224,11 @@ final class FileOpening {
 
     /// Where the content begins.
     private record Inside(org.bouncycastle.openpgp.PGPSessionKeyEncryptedData data, PGPObjectFactory objects,
-            PGPLiteralData literal, int announced, BCPGInputStream outside, InputStream decrypted) {
+            PGPLiteralData literal, int announced, BCPGInputStream outside, InputStream decrypted, long most,
+            PGPObjectFactory outer, Beginning inner) {
     }
 
-    private static Inside inside(InputStream raw, SessionKey key) throws IOException {
+    private static Inside inside(InputStream raw, Form form, SessionKey key) throws IOException {
         try {
             BCPGInputStream outside = BCPGInputStream.wrap(raw);
             PGPEncryptedDataList list = new PGPEncryptedDataList(outside);
@@ -192,29 +237,42 @@ final class FileOpening {
                 throw new Malformed(Opened.Why.NO_INTEGRITY_PROTECTION);
             }
             InputStream decrypted = data.getDataStream(EncryptedMessage.decryptor(data, key));
-            PGPObjectFactory objects = new PGPObjectFactory(decrypted, new BcKeyFingerprintCalculator());
-            Object first = objects.nextObject();
+            Beginning inner = new Beginning(decrypted, Long.MAX_VALUE);
+            PGPObjectFactory outer = new PGPObjectFactory(inner, new BcKeyFingerprintCalculator());
+            PGPObjectFactory objects = outer;
+            Object first = next(objects);
+            if (first instanceof PGPCompressedData compressed && form.kind() == Form.Kind.MAIL) {
+                inner = new Beginning(compressed.getDataStream(), Long.MAX_VALUE);
+                objects = new PGPObjectFactory(inner, new BcKeyFingerprintCalculator());
+                first = next(objects);
+            }
             int announced = 0;
             if (first instanceof PGPOnePassSignatureList signatures) {
                 announced = signatures.size();
-                first = objects.nextObject();
+                first = next(objects);
             }
             if (!(first instanceof PGPLiteralData literal) || announced > MOST_SIGNATURES) {
                 throw new Malformed(Opened.Why.MALFORMED);
             }
-            return new Inside(data, objects, literal, announced, outside, decrypted);
+            return new Inside(data, objects, literal, announced, outside, decrypted, form.mostContent(), outer,
+                    inner);
         } catch (PGPException e) {
             throw new Malformed(Opened.Why.MODIFIED);
         }
     }
 
     /// To the last byte: the content, the signatures, the integrity, and that nothing follows.
-    private static Read read(SealedFile.Source source, SessionKey key, OutputStream to) throws IOException {
-        try (InputStream raw = new Disk(source.open())) {
-            Inside inside = inside(raw, key);
+    private static Read read(SealedFile.Source source, Form form, SessionKey key, OutputStream to)
+            throws IOException {
+        try (InputStream raw = form.binary(new Disk(source.open()))) {
+            Inside inside = inside(raw, form, key);
             MessageDigest digest = sha512();
-            new DigestInputStream(inside.literal().getInputStream(), digest).transferTo(to);
+            copy(new DigestInputStream(inside.literal().getInputStream(), digest), to, inside.most());
+            inside.inner().leave(MOST_BEHIND);
             List<RawPacket> signatures = signatures(inside);
+            if (inside.outer() != inside.objects() && next(inside.outer()) != null) {
+                throw new Malformed(Opened.Why.MALFORMED);
+            }
             if (inside.decrypted().read() >= 0 || (inside.data().isIntegrityProtected() && !inside.data().verify())) {
                 throw new Malformed(Opened.Why.MODIFIED);
             }
@@ -233,9 +291,21 @@ final class FileOpening {
         }
     }
 
+    private static void copy(InputStream from, OutputStream to, long most) throws IOException {
+        byte[] some = new byte[1 << 16];
+        long left = most;
+        for (int count = from.read(some); count >= 0; count = from.read(some)) {
+            left -= count;
+            if (left < 0) {
+                throw new Malformed(Opened.Why.TOO_LARGE);
+            }
+            to.write(some, 0, count);
+        }
+    }
+
     private static List<RawPacket> signatures(Inside inside) throws IOException {
         List<RawPacket> found = new ArrayList<>();
-        for (Object next = inside.objects().nextObject(); next != null; next = inside.objects().nextObject()) {
+        for (Object next = next(inside.objects()); next != null; next = next(inside.objects())) {
             if (!(next instanceof PGPSignatureList list)) {
                 throw new Malformed(Opened.Why.MALFORMED);
             }
@@ -294,6 +364,39 @@ final class FileOpening {
             } catch (IOException e) {
                 throw new Trouble(e);
             }
+        }
+    }
+
+    /// No more than the beginning of a file: whoever reads on finds it bad.
+    private static final class Beginning extends FilterInputStream {
+        private long left;
+
+        Beginning(InputStream file, long most) {
+            super(file);
+            this.left = most;
+        }
+
+        /// From here on so much, and no more.
+        void leave(long most) {
+            left = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            if (left-- <= 0) {
+                throw new Malformed(Opened.Why.MALFORMED);
+            }
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            if (left <= 0) {
+                throw new Malformed(Opened.Why.MALFORMED);
+            }
+            int count = super.read(bytes, from, (int) Math.min(length, left));
+            left -= Math.max(0, count);
+            return count;
         }
     }
 

@@ -1,5 +1,7 @@
 package guichet.crypto;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,14 +39,32 @@ final class MessageOpening {
     }
 
     static List<SignatureCheck> verify(byte[] signedBytes, byte[] rawSignature, SignatureJudge judge) {
+        return signatures(rawSignature).stream().map(packet -> judge.judge(packet, Bytes.of(signedBytes))).toList();
+    }
+
+    static List<SignatureCheck> verify(SealedFile.Source signed, byte[] rawSignature, SignatureJudge judge)
+            throws IOException {
+        var document = new StreamedDocument(to -> {
+            try (InputStream in = signed.open()) {
+                in.transferTo(to);
+            }
+        });
+        List<SignatureCheck> checks = new ArrayList<>();
+        for (RawPacket signature : signatures(rawSignature)) {
+            checks.add(judge.judge(signature, document));
+            document.requireRead();
+        }
+        return List.copyOf(checks);
+    }
+
+    private static List<RawPacket> signatures(byte[] rawSignature) {
         Optional<Bytes> binary = Armor.isBinary(rawSignature)
                 ? Optional.of(Bytes.of(rawSignature))
                 : Armor.decode(rawSignature).blocks().stream().findFirst()
                         .filter(block -> SIGNATURE_BLOCKS.contains(block.type()) && block.end() == Armor.End.FOUND)
                         .map(Armor.Block::content);
         return binary.stream().flatMap(raw -> RawPacket.readAll(raw, MOST_DETACHED_SIGNATURES).packets().stream())
-                .filter(packet -> packet.tag() == RawPacket.SIGNATURE)
-                .map(packet -> judge.judge(packet, Bytes.of(signedBytes))).toList();
+                .filter(packet -> packet.tag() == RawPacket.SIGNATURE).toList();
     }
 
     private static Set<Fingerprint> readers(List<SecretKey> keys) {

@@ -1,5 +1,6 @@
 package guichet.crypto;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -54,5 +55,32 @@ public final class OpenPgp {
     public List<SignatureCheck> verifyDetachedInside(byte[] signedBytes, byte[] rawSignature,
             Set<Fingerprint> readers, List<Certificate> signers, Instant now) {
         return MessageOpening.verify(signedBytes, rawSignature, new SignatureJudge(signers, readers, now));
+    }
+
+    /// As [#open], for a message of any length: nothing of it is held in memory as a whole. It is read several times, each time from its beginning.
+    /// One in a form that nobody makes any more (a signature before what it signs) is malformed here.
+    ///
+    /// @throws IOException where the message's bytes can't be read
+    public OpenedFile openLong(SealedFile.Source rawCiphertext, List<SecretKey> keys, List<Certificate> signers,
+            OpenLimits limits, Instant now) throws IOException {
+        return FileOpening.open(rawCiphertext, FileOpening.Form.mail(limits), keys, signers, now);
+    }
+
+    /// As [#openLong], by the session key that was kept.
+    ///
+    /// @param readers our own keys
+    public OpenedFile reopenLong(SealedFile.Source rawCiphertext, SessionKey key, Set<Fingerprint> readers,
+            List<Certificate> signers, OpenLimits limits, Instant now) throws IOException {
+        return FileOpening.open(rawCiphertext, FileOpening.Form.mail(limits), key,
+                new SignatureJudge(signers, readers, now));
+    }
+
+    /// As [#verifyDetached], over bytes of any length.
+    ///
+    /// @param readers our own keys where both stood inside of an encrypted message, else none
+    /// @throws IOException where the signed bytes can't be read
+    public List<SignatureCheck> verifyLong(SealedFile.Source signed, byte[] rawSignature, Set<Fingerprint> readers,
+            List<Certificate> signers, Instant now) throws IOException {
+        return MessageOpening.verify(signed, rawSignature, new SignatureJudge(signers, readers, now));
     }
 }

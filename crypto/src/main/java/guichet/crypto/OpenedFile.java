@@ -9,12 +9,14 @@ public sealed interface OpenedFile {
     /// It is whole: its integrity was checked to the last byte before this was made.
     final class Whole implements OpenedFile {
         private final SealedFile.Source source;
+        private final FileOpening.Form form;
         private final SessionKey sessionKey;
         private final byte[] digest;
         private final List<SignatureCheck> signatures;
 
-        Whole(SealedFile.Source source, SessionKey sessionKey, byte[] digest, List<SignatureCheck> signatures) {
+        Whole(SealedFile.Source source, FileOpening.Form form, SessionKey sessionKey, byte[] digest, List<SignatureCheck> signatures) {
             this.source = source;
+            this.form = form;
             this.sessionKey = sessionKey;
             this.digest = digest;
             this.signatures = List.copyOf(signatures);
@@ -25,10 +27,15 @@ public sealed interface OpenedFile {
             return signatures;
         }
 
+        /// Opens this one file again, without a secret key.
+        public SessionKey sessionKey() {
+            return sessionKey;
+        }
+
         /// The content, decrypted once more as it is read. Who has read it to its end has read what was checked: where it is another by then,
         /// the end is an [IOException]. What is read before that is to be acted on only then.
         public InputStream content() throws IOException {
-            return FileOpening.content(source, sessionKey, digest);
+            return FileOpening.content(source, form, sessionKey, digest);
         }
 
         @Override

@@ -44,6 +44,6 @@ public final class SealedFile {
     /// @param signers the certificates that a signature may be by
     public static OpenedFile open(Source source, List<SecretKey> keys, List<Certificate> signers, Instant now)
             throws IOException {
-        return FileOpening.open(source, keys, signers, now);
+        return FileOpening.open(source, FileOpening.Form.SEALED, keys, signers, now);
     }
 }

@@ -32,18 +32,17 @@ final class ArmoredInput extends FilterInputStream {
         return fill() ? decoded[at++] & 0xff : -1;
     }
 
+    /// Gives all that it is asked for, as far as there is any: Bouncy Castle takes a short answer for the end.
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
-        if (length == 0) {
-            return 0;
+        int count = 0;
+        while (count < length && fill()) {
+            int some = Math.min(length - count, decoded.length - at);
+            System.arraycopy(decoded, at, bytes, from + count, some);
+            at += some;
+            count += some;
         }
-        if (!fill()) {
-            return -1;
-        }
-        int count = Math.min(length, decoded.length - at);
-        System.arraycopy(decoded, at, bytes, from, count);
-        at += count;
-        return count;
+        return count == 0 && length > 0 ? -1 : count;
     }
 
     @Override

@@ -122,7 +122,7 @@ final class FileOpening {
 
     static InputStream content(SealedFile.Source source, Form form, SessionKey key, byte[] expected)
             throws IOException {
-        InputStream raw = source.open();
+        InputStream raw = new Disk(source.open());
         try {
             Inside inside = inside(form.binary(raw), form, key);
             MessageDigest digest = sha512();
@@ -137,7 +137,12 @@ final class FileOpening {
 
                 @Override
                 public int read(byte[] bytes, int from, int length) throws IOException {
-                    int count = super.read(bytes, from, length);
+                    int count;
+                    try {
+                        count = super.read(bytes, from, length);
+                    } catch (Disk.Trouble e) {
+                        throw e.carried();
+                    }
                     if (count < 0 && !ended) {
                         ended = true;
                         if (!MessageDigest.isEqual(digest.digest(), expected)) {
@@ -152,6 +157,9 @@ final class FileOpening {
                     raw.close();
                 }
             };
+        } catch (Disk.Trouble e) {
+            raw.close();
+            throw e.carried();
         } catch (Malformed e) {
             raw.close();
             throw new IOException("the file is another by now", e);
@@ -360,7 +368,9 @@ final class FileOpening {
         @Override
         public int read(byte[] bytes, int from, int length) {
             try {
-                return super.read(bytes, from, length);
+                // All that was asked for: Bouncy Castle takes a short answer for the end.
+                int count = in.readNBytes(bytes, from, length);
+                return count == 0 && length > 0 ? -1 : count;
             } catch (IOException e) {
                 throw new Trouble(e);
             }

@@ -38,6 +38,26 @@ class LongMessageTest {
     }
 
     @Test
+    void aMessageInTheNewContainerOpensTooHoweverFewBytesComeAtATime() throws Exception {
+        byte[] plain = new byte[300_000];
+        SecretKey alice = Cast.alice().key();
+        byte[] armored = PGP.encryptAndSign(plain, List.of(Cast.alice().encryptionKey()), alice, Cast.NOW).bytes();
+        byte[] binary = Armor.decode(armored).blocks().getFirst().content().array();
+        for (byte[] raw : List.of(armored, binary)) {
+            SealedFile.Source trickling = () -> new FilterInputStream(new ByteArrayInputStream(raw)) {
+                @Override
+                public int read(byte[] bytes, int from, int length) throws IOException {
+                    return super.read(bytes, from, Math.min(length, 7));
+                }
+            };
+            OpenedFile.Whole whole = assertInstanceOf(OpenedFile.Whole.class,
+                    PGP.openLong(trickling, List.of(alice), signers, LIMITS, Cast.NOW));
+            assertArrayEquals(plain, whole.content().readAllBytes());
+            assertInstanceOf(SignatureCheck.Good.class, whole.signatures().getFirst());
+        }
+    }
+
+    @Test
     void everyAlteredCopyIsRefusedAsInMemory() throws Exception {
         byte[] plain = new byte[3_000];
         byte[] armored = PGP.encryptAndSign(plain, List.of(Cast.bob().encryptionKey()), Cast.alice().key(), Cast.NOW).bytes();

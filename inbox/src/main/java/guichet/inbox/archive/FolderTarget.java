@@ -26,6 +26,11 @@ final class FolderTarget implements BagTarget {
 
     @Override
     public void file(String path, byte[] content) throws IOException {
+        file(path, content.length, out -> out.write(content));
+    }
+
+    @Override
+    public void file(String path, long size, Content content) throws IOException {
         Path file = bag.resolve(path).normalize();
         if (!file.startsWith(bag) || file.equals(bag)) {
             throw new IOException("a path that leads out of the bag");
@@ -36,7 +41,7 @@ final class FolderTarget implements BagTarget {
         }
         Files.createFile(file, FILE);
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-            out.write(content);
+            content.writeTo(out);
         }
     }
 }

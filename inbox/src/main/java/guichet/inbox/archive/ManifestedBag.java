@@ -2,6 +2,7 @@ package guichet.inbox.archive;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -29,6 +30,17 @@ final class ManifestedBag {
         }
         bytes += content.length;
         target.file(whole, content);
+    }
+
+    /// The same of what is too long to be held.
+    void payload(String path, long size, BagTarget.Content content) throws IOException {
+        String whole = "data/" + path;
+        MessageDigest digest = digest();
+        target.file(whole, size, out -> content.writeTo(new DigestOutputStream(out, digest)));
+        if (payload.put(whole, HexFormat.of().formatHex(digest.digest())) != null) {
+            throw new IllegalStateException("a file twice in one bag");
+        }
+        bytes += size;
     }
 
     void payload(String path, String content) throws IOException {

@@ -2,7 +2,10 @@ package guichet.inbox.archive;
 
 import guichet.inbox.Attachment;
 import guichet.inbox.Channel;
+import guichet.inbox.MessageId;
 import guichet.inbox.Party;
+import guichet.inbox.cases.LongContent;
+import guichet.inbox.cases.LongContents;
 import guichet.inbox.mime.AttachedFile;
 import guichet.inbox.mime.ReadableMail;
 import guichet.keystore.vault.Row;
@@ -44,9 +47,15 @@ final class MessagePart {
         List<AttachedFile> contents = new ArrayList<>();
         for (Attachment file : message.attachments()) {
             String path = folder + "attachments/" + SafeName.of(file.n(), file.name());
-            byte[] content = StoredMessage.file(tx, message.id(), file.n());
-            bag.payload(path, content);
-            contents.add(new AttachedFile(file.name(), file.type(), content));
+            Optional<LongContent> far = LongContents.of(tx, new MessageId(message.id()), file.n());
+            if (far.isPresent()) {
+                // Not in the readable mail, where it would have to be held: it lies beside it.
+                longPayload(path, far.get());
+            } else {
+                byte[] content = StoredMessage.file(tx, message.id(), file.n());
+                bag.payload(path, content);
+                contents.add(new AttachedFile(file.name(), file.type(), content));
+            }
             files.put(file, path);
             attachments.add(new JsonMap().put("n", file.n()).put("name", file.name()).put("type", file.type())
                     .put("size", file.size()).put("sha256", file.sha256()).put("file", path));
@@ -95,13 +104,22 @@ final class MessagePart {
         Optional<Raw> raw = tx.one("SELECT raw, session_key FROM message_raw WHERE message = ?",
                 row -> new Raw(row.bytes("raw"), row.bytesOrNone("session_key")), id);
         if (raw.isPresent()) {
-            bag.payload(folder + "received.eml", raw.get().content());
+            Optional<LongContent> far = LongContents.raw(tx, new MessageId(id));
+            if (far.isPresent()) {
+                longPayload(folder + "received.eml", far.get());
+            } else {
+                bag.payload(folder + "received.eml", raw.get().content());
+            }
             json.put("raw", folder + "received.eml").putText("sessionKey",
                     raw.get().sessionKey().map(Base64.getEncoder()::encodeToString));
         }
         json.objects("identities", tx.list(
                 "SELECT identity, wire_id FROM message_identity WHERE message = ? ORDER BY identity",
                 MessagePart::identity, id));
+    }
+
+    private void longPayload(String path, LongContent content) throws IOException {
+        bag.payload(path, content.size(), out -> LongContents.copy(tx, content, out));
     }
 
     private static JsonMap identity(Row row) throws VaultException {

@@ -4,6 +4,8 @@ import guichet.crypto.Digests;
 import guichet.inbox.CaseId;
 import guichet.inbox.Channel;
 import guichet.inbox.Direction;
+import guichet.inbox.MessageId;
+import guichet.inbox.cases.LongContents;
 import guichet.inbox.cases.RevivedMessages;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
@@ -142,7 +144,7 @@ final class RevivedRows {
                         text.message());
             }
             case Slot.Raw raw -> tx.update("INSERT INTO message_raw (message, session_key, raw) VALUES (?, ?, ?)",
-                    raw.message(), raw.sessionKey().orElse(null), content);
+                    raw.message(), raw.sessionKey().orElse(null), held(content, raw.message(), 0));
             case Slot.File file -> {
                 String sha256 = HexFormat.of().formatHex(Digests.sha256(content));
                 if (!sha256.equals(file.about().text("sha256"))) {
@@ -151,7 +153,8 @@ final class RevivedRows {
                 tx.update("""
                         INSERT INTO message_attachment (message, n, name, type, size, sha256, content)
                         VALUES (?, ?, ?, ?, ?, ?, ?)""", file.message(), file.about().number("n"),
-                        file.about().text("name"), file.about().text("type"), (long) content.length, sha256, content);
+                        file.about().text("name"), file.about().text("type"), (long) content.length, sha256,
+                        held(content, file.message(), file.about().number("n")));
             }
             case Slot.Key key -> tx.update("""
                     INSERT INTO past_key (case_id, fingerprint, entry, certificate) VALUES (?, ?, ?, ?)
@@ -166,6 +169,15 @@ final class RevivedRows {
                     READ_FOR_GOOD, envelope.about().flag("understood"), envelope.message(),
                     content);
         }
+    }
+
+    /// What is too long to stand in its row goes into pieces, as intake has it.
+    private byte[] held(byte[] content, long message, long n) throws VaultException {
+        if (content.length <= LongContents.HELD) {
+            return content;
+        }
+        LongContents.revive(tx, content, new MessageId(message), n);
+        return new byte[0];
     }
 
     static <E extends Enum<E>> E constant(Class<E> type, String name) throws BadBag {

@@ -26,14 +26,19 @@ public final class TarTarget implements BagTarget, AutoCloseable {
 
     @Override
     public void file(String path, byte[] content) throws IOException {
+        file(path, content.length, out -> out.write(content));
+    }
+
+    @Override
+    public void file(String path, long size, Content content) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry(folder + "/" + path);
-        entry.setSize(content.length);
+        entry.setSize(size);
         entry.setModTime(TIME);
         entry.setMode(MODE);
         entry.setIds(0, 0);
         entry.setNames("", "");
         tar.putArchiveEntry(entry);
-        tar.write(content);
+        content.writeTo(tar);
         tar.closeArchiveEntry();
     }
 

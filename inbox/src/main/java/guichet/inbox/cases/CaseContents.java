@@ -36,6 +36,10 @@ public final class CaseContents {
             UPDATE message_attachment SET name = CAST(zeroblob(length(CAST(name AS BLOB))) AS TEXT),
               type = CAST(zeroblob(length(CAST(type AS BLOB))) AS TEXT),
               sha256 = CAST(zeroblob(length(CAST(sha256 AS BLOB))) AS TEXT), content = zeroblob(length(content))
+            WHERE message = ?""", """
+            UPDATE long_piece SET bytes = zeroblob(length(bytes))
+            WHERE content IN (SELECT id FROM long_content WHERE message = ?)""", """
+            UPDATE long_content SET sha256 = CAST(zeroblob(length(CAST(sha256 AS BLOB))) AS TEXT)
             WHERE message = ?""");
 
     public CaseContents() {

@@ -242,6 +242,23 @@ public final class InboxSchema {
                 unread = unread - (old.is_read = 0 AND old.channel <> 'CHAT' AND old.machine IS NULL),
                 to_sort = to_sort - (old.case_id IS NULL AND old.direction = 'IN' AND old.channel <> 'CHAT'
                   AND old.machine IS NULL); END;
+            """, """
+            CREATE TABLE long_content (
+              id      INTEGER PRIMARY KEY AUTOINCREMENT,
+              message INTEGER REFERENCES message (id) ON DELETE CASCADE,
+              n       INTEGER NOT NULL DEFAULT 0,
+              size    INTEGER NOT NULL DEFAULT 0,
+              sha256  TEXT NOT NULL DEFAULT '',
+              begun   INTEGER NOT NULL,
+              UNIQUE (message, n)
+            ) STRICT;
+            CREATE TABLE long_piece (
+              content INTEGER NOT NULL REFERENCES long_content (id) ON DELETE CASCADE,
+              n       INTEGER NOT NULL,
+              bytes   BLOB NOT NULL,
+              PRIMARY KEY (content, n)
+            ) STRICT;
+            CREATE INDEX long_content_unowned ON long_content (begun) WHERE message IS NULL;
             """));
 
     private InboxSchema() {

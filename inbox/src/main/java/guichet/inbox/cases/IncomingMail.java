@@ -51,6 +51,16 @@ public final class IncomingMail {
         return id;
     }
 
+    /// Stores one that is not held in memory: the mail as it came becomes the message's, and so do its long attachments.
+    ///
+    /// @param mail with an empty raw form
+    public MessageId takeLong(Tx tx, MailIdentity identity, NewMessage mail, LongContent raw, Judged judged)
+            throws VaultException {
+        MessageId id = take(tx, identity, mail, judged);
+        LongContents.own(tx, raw, id.value(), LongContents.RAW);
+        return id;
+    }
+
     public void index(Tx tx, List<MessageId> taken) throws VaultException {
         for (MessageId id : taken) {
             MessageWriter.index(tx, id.value());

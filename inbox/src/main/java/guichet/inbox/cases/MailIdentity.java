@@ -1,6 +1,9 @@
 package guichet.inbox.cases;
 
 import guichet.crypto.Digests;
+import guichet.inbox.mime.MailSource;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -10,6 +13,8 @@ import java.util.Optional;
 ///
 /// Taken from the raw bytes alone, so that no later version of the reader can give an old mail a new identity.
 public final class MailIdentity {
+    private static final int LONGEST_HEAD = 8 << 20;
+
     private final byte[] hash;
     private final Optional<String> wireId;
 
@@ -21,11 +26,26 @@ public final class MailIdentity {
     /// @param rawMail as it came or left; any bytes
     public static MailIdentity of(byte[] rawMail) {
         RawMail mail = RawMail.of(rawMail);
+        return of(mail, Digests.sha256(mail.normalisedBody()));
+    }
+
+    /// The same of a mail that is read where it lies. Where its head is longer than any that is read, it is taken for all head.
+    public static MailIdentity of(MailSource source) throws IOException {
+        try (InputStream in = source.open()) {
+            byte[] beginning = in.readNBytes(LONGEST_HEAD);
+            RawMail mail = RawMail.of(beginning);
+            byte[] body = beginning.length < LONGEST_HEAD
+                    ? Digests.sha256(mail.normalisedBody())
+                    : BodyDigest.of(mail.rawBody(), in);
+            return of(mail, body);
+        }
+    }
+
+    private static MailIdentity of(RawMail mail, byte[] bodyDigest) {
         Optional<String> messageId = mail.first("message-id");
         String named = messageId.map(id -> "id\n" + id).orElseGet(() -> "none\n" + unnamed(mail));
         byte[] head = ("guichet mail 1\n" + named + "\n\n").getBytes(StandardCharsets.UTF_8);
-        return new MailIdentity(Digests.sha256(head, Digests.sha256(mail.normalisedBody())),
-                messageId.flatMap(WireId::bare));
+        return new MailIdentity(Digests.sha256(head, bodyDigest), messageId.flatMap(WireId::bare));
     }
 
     private static String unnamed(RawMail mail) {

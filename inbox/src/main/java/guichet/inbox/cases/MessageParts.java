@@ -46,6 +46,7 @@ final class MessageParts {
         tx.update("DELETE FROM message_raw WHERE message = ?", id);
         tx.update("DELETE FROM message_recipient WHERE message = ?", id);
         tx.update("DELETE FROM message_attachment WHERE message = ?", id);
+        tx.update("DELETE FROM long_content WHERE message = ? AND n > 0", id);
         tx.update("DELETE FROM message_reference WHERE message = ?", id);
     }
 
@@ -88,8 +89,12 @@ final class MessageParts {
     }
 
     static Optional<AttachedFile> attachment(Tx tx, long id, int n) throws VaultException {
+        Optional<LongContent> far = LongContents.of(tx, id, n);
         return tx.one("SELECT name, type, content FROM message_attachment WHERE message = ? AND n = ?",
-                row -> new AttachedFile(row.text("name"), row.text("type"), row.bytes("content")), id, n);
+                row -> far.isPresent()
+                        ? AttachedFile.far(row.text("name"), row.text("type"), far.get())
+                        : new AttachedFile(row.text("name"), row.text("type"), row.bytes("content")),
+                id, n);
     }
 
     private static int writeRecipients(Tx tx, long id, int first, Role role, List<Party> parties)
@@ -111,11 +116,23 @@ final class MessageParts {
         long n = tx.one("SELECT coalesce(max(n), 0) + 1 AS n FROM message_attachment WHERE message = ?",
                 row -> row.number("n"), id).orElse(1L);
         for (AttachedFile file : files) {
-            byte[] content = file.content();
-            tx.insert("""
-                    INSERT INTO message_attachment (message, n, name, type, size, sha256, content)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)""", id, n++, file.name(), file.type(), content.length,
-                    HexFormat.of().formatHex(Digests.sha256(content)), content);
+            long number = n++;
+            if (file.far().isPresent()) {
+                LongContent far = LongContent.in(file);
+                writeAttachment(tx, id, number, file, far.size(), far.sha256(), new byte[0]);
+                LongContents.own(tx, far, id, number);
+            } else {
+                byte[] content = file.content();
+                writeAttachment(tx, id, number, file, content.length,
+                        HexFormat.of().formatHex(Digests.sha256(content)), content);
+            }
         }
+    }
+
+    private static void writeAttachment(Tx tx, long id, long n, AttachedFile file, long size, String sha256,
+            byte[] content) throws VaultException {
+        tx.insert("""
+                INSERT INTO message_attachment (message, n, name, type, size, sha256, content)
+                VALUES (?, ?, ?, ?, ?, ?, ?)""", id, n, file.name(), file.type(), size, sha256, content);
     }
 }

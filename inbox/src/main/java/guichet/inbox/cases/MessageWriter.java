@@ -188,8 +188,8 @@ final class MessageWriter {
                 parties(message.to()), parties(message.cc()), message.date(), message.subject(), clean(message.body()),
                 message.protection(),
                 message.attachments().stream()
-                        .map(file -> new AttachedFile(clean(Snippet.cut(file.name(), LONGEST_NAME)),
-                                clean(Snippet.cut(file.type(), LONGEST_NAME)), file.content()))
+                        .map(file -> file.named(clean(Snippet.cut(file.name(), LONGEST_NAME)),
+                                clean(Snippet.cut(file.type(), LONGEST_NAME))))
                         .toList(),
                 message.wireId(), message.inReplyTo(), message.raw(), message.sessionKey());
     }

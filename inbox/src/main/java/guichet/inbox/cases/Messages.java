@@ -94,6 +94,16 @@ public final class Messages {
         return MessageParts.attachment(tx, id.value(), n);
     }
 
+    /// The same, where it is too long to be held; empty for others.
+    public Optional<LongContent> longAttachment(Tx tx, MessageId id, int n) throws VaultException {
+        return LongContents.of(tx, id.value(), n);
+    }
+
+    /// The mail as it came, where it is too long to be held; then [#raw] is nothing but an empty array.
+    public Optional<LongContent> longRaw(Tx tx, MessageId id) throws VaultException {
+        return LongContents.raw(tx, id);
+    }
+
     /// The mail as it came or left, byte for byte; empty for notes and contacts.
     public Optional<byte[]> raw(Tx tx, MessageId id) throws VaultException {
         return MessageParts.raw(tx, id.value());

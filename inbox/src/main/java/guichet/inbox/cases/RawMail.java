@@ -58,6 +58,10 @@ final class RawMail {
         return inside && !unfolded.isEmpty() ? Optional.of(unfolded) : Optional.empty();
     }
 
+    byte[] rawBody() {
+        return Arrays.copyOfRange(raw, bodyStart, raw.length);
+    }
+
     /// Every line end as LF, none at the end.
     byte[] normalisedBody() {
         byte[] body = new byte[raw.length - bodyStart];

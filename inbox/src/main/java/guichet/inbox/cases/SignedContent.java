@@ -29,7 +29,9 @@ final class SignedContent {
         parts.add(Digests.sha256(text(message.body())));
         for (AttachedFile file : message.attachments()) {
             parts.add(Digests.sha256(text(file.name())));
-            parts.add(Digests.sha256(file.content()));
+            parts.add(file.far().isPresent()
+                    ? HexFormat.of().parseHex(LongContent.in(file).sha256())
+                    : Digests.sha256(file.content()));
         }
         return Optional.of(HexFormat.of().formatHex(Digests.sha256(parts.toArray(byte[][]::new))));
     }

@@ -1,5 +1,6 @@
 package guichet.inbox.intake;
 
+import guichet.inbox.cases.LongContent;
 import guichet.keystore.vault.VaultException;
 import java.util.List;
 
@@ -17,4 +18,8 @@ public interface MailIntake {
     ///
     /// @return one for each, in the same order
     List<Taken> takeAll(List<Delivery> deliveries) throws VaultException;
+
+    /// Stores one that is too long to be held and lies in the vault already, owned by nobody. When this returns, it is durable and owned; where it
+    /// throws, it is as before.
+    Taken takeLong(LongContent rawMessage, Arrival arrival) throws VaultException;
 }

@@ -10,11 +10,19 @@ import guichet.inbox.Protection.Problem;
 import guichet.inbox.Protection.Signature;
 import guichet.inbox.cases.Judged;
 import guichet.inbox.cases.NewMessage;
+import guichet.inbox.cases.LongContent;
+import guichet.inbox.cases.LongContents;
+import guichet.inbox.mime.AttachedFile;
+import guichet.inbox.mime.FarPart;
+import guichet.inbox.mime.MailSource;
 import guichet.inbox.mime.OfferedKey;
 import guichet.inbox.mime.Reading;
 import guichet.keystore.Keyring;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +42,61 @@ record ReadMail(Reading reading, KeySet keys) {
         return withWhatCameAlong(keys,
                 known -> sessionKey.map(key -> reader.reread(rawMail, key, keys.readers(), known))
                         .orElseGet(() -> reader.read(rawMail, keys.secretKeys(), known)));
+    }
+
+    /// For the first time, where it lies.
+    static ReadMail firstLong(Reader reader, MailSource rawMail, KeySet keys) throws IOException {
+        return whereItLies(keys, known -> reader.readLong(rawMail, keys.secretKeys(), known));
+    }
+
+    /// By the session key where there is one, where it lies.
+    static ReadMail againLong(Reader reader, MailSource rawMail, Optional<SessionKey> sessionKey, KeySet keys)
+            throws IOException {
+        return whereItLies(keys, known -> sessionKey.isPresent()
+                ? reader.rereadLong(rawMail, sessionKey.get(), keys.readers(), known)
+                : reader.readLong(rawMail, keys.secretKeys(), known));
+    }
+
+    private interface Lasting {
+        Reading read(KeySet known) throws IOException;
+    }
+
+    private static ReadMail whereItLies(KeySet keys, Lasting read) throws IOException {
+        try {
+            return withWhatCameAlong(keys, known -> {
+                try {
+                    return read.read(known);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /// The same with its long attachments in the vault, where nobody owns them yet.
+    ReadMail keeping(LongContents contents) throws IOException, VaultException {
+        List<AttachedFile> kept = new ArrayList<>();
+        for (AttachedFile file : reading.attachments()) {
+            if (file.far().isPresent() && file.far().get() instanceof FarPart part) {
+                try (InputStream in = part.open()) {
+                    kept.add(AttachedFile.far(file.name(), file.type(), contents.store(in)));
+                }
+            } else {
+                kept.add(file);
+            }
+        }
+        return new ReadMail(reading.with(kept), keys);
+    }
+
+    /// Gives up what [#keeping] has put there.
+    void discard(LongContents contents) throws VaultException {
+        for (AttachedFile file : reading.attachments()) {
+            if (file.far().isPresent() && file.far().get() instanceof LongContent content) {
+                contents.discard(content);
+            }
+        }
     }
 
     /// With the keys that we have and, where its signer is not among them, with those that came along: they are kept, as candidates.

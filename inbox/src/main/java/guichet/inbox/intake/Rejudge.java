@@ -4,6 +4,8 @@ import guichet.crypto.Fingerprint;
 import guichet.crypto.SessionKey;
 import guichet.inbox.MessageId;
 import guichet.inbox.cases.IncomingMail;
+import guichet.inbox.cases.LongContent;
+import guichet.inbox.cases.LongContents;
 import guichet.inbox.journal.Journal;
 import guichet.inbox.mime.MailReader;
 import guichet.keystore.Keyring;
@@ -11,6 +13,7 @@ import guichet.keystore.People;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,7 +90,11 @@ public final class Rejudge {
         List<Judgement> judgements = new ArrayList<>();
         for (MessageId id : batch) {
             Optional<Judgement> judgement = vault.read(tx -> load(tx, id));
-            judgement.ifPresent(judgements::add);
+            if (judgement.isPresent() && judgement.get().far.isPresent()) {
+                judgeLong(judgement.get(), keys);
+            } else {
+                judgement.ifPresent(judgements::add);
+            }
         }
         for (Judgement judgement : judgements) {
             judgement.read = Optional.of(ReadMail.again(reader, judgement.raw, judgement.sessionKey, keys));
@@ -104,24 +111,52 @@ public final class Rejudge {
         });
     }
 
+    private void judgeLong(Judgement judgement, KeySet keys) throws VaultException {
+        LongContents contents = new LongContents(vault, clock);
+        try {
+            ReadMail read = ReadMail.againLong(reader, () -> judgement.far.orElseThrow().open(vault),
+                    judgement.sessionKey, keys).keeping(contents);
+            try {
+                vault.write(tx -> {
+                    keysFromMail.keep(tx, read.reading(), clock.instant());
+                    store.judgeAnew(tx, judgement.id,
+                            read.toStore(judgement.raw, judgement.received, judgement.sessionKey),
+                            read.judged(tx, keyring));
+                    return judgement.id;
+                });
+            } finally {
+                // What the message owns by now stays.
+                read.discard(contents);
+            }
+        } catch (IOException e) {
+            if (e.getCause() instanceof VaultException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("what lies in the vault can't be read", e);
+        }
+    }
+
     private Optional<Judgement> load(Tx tx, MessageId id) throws VaultException {
         Optional<byte[]> raw = store.raw(tx, id);
         return raw.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Judgement(id, raw.get(), store.sessionKey(tx, id), store.received(tx, id)));
+                : Optional.of(new Judgement(id, raw.get(), LongContents.raw(tx, id), store.sessionKey(tx, id),
+                        store.received(tx, id)));
     }
 
     /// One message on its way; of one thread.
     private static final class Judgement {
         private final MessageId id;
         private final byte[] raw;
+        private final Optional<LongContent> far;
         private final Optional<SessionKey> sessionKey;
         private final Instant received;
         private Optional<ReadMail> read = Optional.empty();
 
-        Judgement(MessageId id, byte[] raw, Optional<SessionKey> sessionKey, Instant received) {
+        Judgement(MessageId id, byte[] raw, Optional<LongContent> far, Optional<SessionKey> sessionKey, Instant received) {
             this.id = id;
             this.raw = raw;
+            this.far = far;
             this.sessionKey = sessionKey;
             this.received = received;
         }

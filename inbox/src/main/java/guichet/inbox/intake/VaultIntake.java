@@ -3,16 +3,20 @@ package guichet.inbox.intake;
 import guichet.inbox.MessageId;
 import guichet.inbox.cases.IncomingMail;
 import guichet.inbox.cases.Judged;
+import guichet.inbox.cases.LongContent;
+import guichet.inbox.cases.LongContents;
 import guichet.inbox.cases.MailIdentity;
 import guichet.inbox.cases.NewMessage;
 import guichet.inbox.chat.ChatIntake;
 import guichet.inbox.journal.Journal;
 import guichet.inbox.mime.MailReader;
+import guichet.inbox.mime.MailSource;
 import guichet.keystore.Keyring;
 import guichet.keystore.People;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,6 +76,73 @@ public final class VaultIntake implements MailIntake {
                 return taken.get();
             }
         }
+    }
+
+    @Override
+    public Taken takeLong(LongContent rawMessage, Arrival arrival) throws VaultException {
+        LongContents contents = new LongContents(vault, clock);
+        try {
+            MailSource raw = () -> rawMessage.open(vault);
+            MailIdentity identity = MailIdentity.of(raw);
+            while (true) {
+                Optional<Taken> known = vault.write(tx -> known(tx, identity, arrival));
+                if (known.isPresent()) {
+                    contents.discard(rawMessage);
+                    return known.get();
+                }
+                Optional<Taken> taken = takeUnknown(rawMessage, raw, identity, arrival, contents);
+                if (taken.isPresent()) {
+                    return taken.get();
+                }
+            }
+        } catch (IOException e) {
+            if (e.getCause() instanceof VaultException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("what lies in the vault can't be read", e);
+        }
+    }
+
+    /// Empty where it has come by another way meanwhile.
+    private Optional<Taken> takeUnknown(LongContent rawMessage, MailSource raw, MailIdentity identity, Arrival arrival,
+            LongContents contents) throws VaultException, IOException {
+        try (KeySet keys = vault.read(tx -> KeySet.now(tx, people, keyring))) {
+            ReadMail read = ReadMail.firstLong(reader, raw, keys).keeping(contents);
+            boolean stored = false;
+            try {
+                Optional<Taken> taken = vault.write(tx -> {
+                    if (store.find(tx, identity).isPresent()) {
+                        return Optional.empty();
+                    }
+                    Instant now = clock.instant();
+                    keysFromMail.keep(tx, read.reading(), now);
+                    MessageId id = store.takeLong(tx, identity, read.toStore(new byte[0], now, Optional.empty()),
+                            rawMessage, read.judged(tx, keyring));
+                    store.index(tx, List.of(id));
+                    Arrivals.add(tx, arrival, id);
+                    return Optional.of(new Taken.Stored(id));
+                });
+                stored = taken.isPresent();
+                return taken;
+            } finally {
+                if (!stored) {
+                    read.discard(contents);
+                }
+            }
+        }
+    }
+
+    private Optional<Taken> known(Tx tx, MailIdentity identity, Arrival arrival) throws VaultException {
+        Optional<MessageId> there = store.find(tx, identity);
+        if (there.isPresent()) {
+            Arrivals.add(tx, arrival, there.get());
+            return Optional.of(new Taken.Duplicate(there.get()));
+        }
+        if (arrival instanceof Arrival.Server where && GoneMail.has(tx, identity)) {
+            GoneMail.found(tx, identity, where);
+            return Optional.of(new Taken.Gone());
+        }
+        return Optional.empty();
     }
 
     /// Each mail once, though it stand in the list twice.

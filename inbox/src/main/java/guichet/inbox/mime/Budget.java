@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 final class Budget {
     private final ReadLimits limits;
     private final LongSupplier nanoClock;
-    private final long endNanos;
+    private long endNanos;
     private int parts;
 
     Budget(ReadLimits limits, LongSupplier nanoClock) {
@@ -22,6 +22,19 @@ final class Budget {
 
     boolean timeIsUp() {
         return nanoClock.getAsLong() - endNanos > 0;
+    }
+
+    /// What takes long because the message is: its time doesn't count.
+    <T> T untimed(Lasting<T> work) throws IOException {
+        long began = nanoClock.getAsLong();
+        T result = work.perform();
+        endNanos += nanoClock.getAsLong() - began;
+        return result;
+    }
+
+    @FunctionalInterface
+    interface Lasting<T> {
+        T perform() throws IOException;
     }
 
     /// Counts one more part of the message.

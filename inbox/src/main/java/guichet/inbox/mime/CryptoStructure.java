@@ -59,7 +59,7 @@ sealed interface CryptoStructure {
     private static boolean isMangledByExchange(Entity.Multipart root) {
         return root.type().is("multipart/mixed") && root.children().size() == 3
                 && root.children().getFirst() instanceof Entity.Leaf text && text.type().is("text/plain")
-                && new String(text.content(), StandardCharsets.ISO_8859_1).isBlank();
+                && !text.isFar() && new String(text.content(), StandardCharsets.ISO_8859_1).isBlank();
     }
 
     /// Whether a part claims to be encrypted, by whichever means.
@@ -82,7 +82,7 @@ sealed interface CryptoStructure {
     }
 
     private static boolean isControl(Entity.Leaf part) {
-        return part.type().is("application/pgp-encrypted") && part.content().length < 1_000
+        return part.type().is("application/pgp-encrypted") && !part.isFar() && part.content().length < 1_000
                 && VERSION.matcher(new String(part.content(), StandardCharsets.ISO_8859_1)).find();
     }
 

@@ -1,8 +1,8 @@
 package guichet.inbox.mime;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +15,10 @@ import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 abstract sealed class Entity {
     private final Header header;
     private final MediaType type;
-    private final byte[] message;
+    private final Sparse message;
     private final Range range;
 
-    private Entity(Header header, MediaType type, byte[] message, Range range) {
+    private Entity(Header header, MediaType type, Sparse message, Range range) {
         this.header = header;
         this.type = type;
         this.message = message;
@@ -34,8 +34,18 @@ abstract sealed class Entity {
     }
 
     /// Header and body exactly as they are in the message: what a signature over this part covers (RFC 3156, section 5).
-    byte[] rawBytes() {
-        return Arrays.copyOfRange(message, range.start(), range.end());
+    Sparse raw() {
+        return message.part(range);
+    }
+
+    /// The same, as a source.
+    MailSource rawSource() {
+        return message.stretch(range);
+    }
+
+    /// Whether some of it is left out of memory.
+    boolean isSparse() {
+        return message.hasGap(range);
     }
 
     /// Inline or attachment, with the claimed name.
@@ -47,7 +57,7 @@ abstract sealed class Entity {
     static final class Multipart extends Entity {
         private final List<Entity> children;
 
-        Multipart(Header header, MediaType type, byte[] message, Range range, List<Entity> children) {
+        Multipart(Header header, MediaType type, Sparse message, Range range, List<Entity> children) {
             super(header, type, message, range);
             this.children = List.copyOf(children);
         }
@@ -59,10 +69,10 @@ abstract sealed class Entity {
 
     /// Holds bytes. Also a message in a message, which is not looked into, and what is nested too deep.
     static final class Leaf extends Entity {
-        private final byte[] message;
+        private final Sparse message;
         private final Range body;
 
-        Leaf(Header header, MediaType type, byte[] message, Range range, Range body) {
+        Leaf(Header header, MediaType type, Sparse message, Range range, Range body) {
             super(header, type, message, range);
             this.message = message;
             this.body = body;
@@ -72,19 +82,42 @@ abstract sealed class Entity {
             return body;
         }
 
-        /// The bytes themselves, without their transfer encoding.
+        /// Whether its content is to be read where it lies.
+        boolean isFar() {
+            return message.hasGap(body);
+        }
+
+        /// Of its content while it is encoded, in bytes.
+        long encodedLength() {
+            return message.length(body);
+        }
+
+        /// The bytes themselves, without their transfer encoding: of what is far, only where it is known to be short enough.
         byte[] content() {
-            InputStream in = new ByteArrayInputStream(message, body.start(), body.length());
+            try (InputStream decoded = far()) {
+                return decoded.readAllBytes();
+            } catch (IOException e) {
+                if (isFar()) {
+                    throw new UncheckedIOException(e);
+                }
+                return Arrays.copyOfRange(message.kept(), body.start(), body.end()); // undecodable: as it came
+            }
+        }
+
+        /// The same, wherever it lies.
+        InputStream far() throws IOException {
+            InputStream in = message.open(body);
             String encoding = header().first("content-transfer-encoding").orElse("").toLowerCase(Locale.ROOT);
-            try (InputStream decoded = switch (encoding) {
+            return switch (encoding) {
                 case "base64" -> new Base64InputStream(in, DecodeMonitor.SILENT);
                 case "quoted-printable" -> new QuotedPrintableInputStream(in, DecodeMonitor.SILENT);
                 default -> in;
-            }) {
-                return decoded.readAllBytes();
-            } catch (IOException e) {
-                return Arrays.copyOfRange(message, body.start(), body.end()); // undecodable: as it came
-            }
+            };
+        }
+
+        /// Its first bytes, as they came.
+        byte[] beginning() {
+            return Arrays.copyOfRange(message.kept(), body.start(), body.end());
         }
     }
 }

@@ -32,7 +32,7 @@ sealed interface InlineBlock {
     static InlineBlock of(MimeParser.Parsed message) {
         if (message.flaw() != MimeParser.Flaw.NONE || message.root().header().count("content-type") > 1
                 || !(message.root() instanceof Entity.Leaf leaf) || !leaf.type().is("text/plain")
-                || leaf.disposition().map(MediaType::value).filter("attachment"::equals).isPresent()) {
+                || leaf.isFar() || leaf.disposition().map(MediaType::value).filter("attachment"::equals).isPresent()) {
             return new None();
         }
         String text = new String(leaf.content(), StandardCharsets.ISO_8859_1).strip();

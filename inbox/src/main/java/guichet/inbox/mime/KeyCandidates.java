@@ -27,7 +27,7 @@ final class KeyCandidates {
         KeyCandidates candidates = new KeyCandidates(budget);
         shown.author().ifPresent(author -> candidates.addAutocrypt(autocrypt, author));
         for (AttachedFile file : files) {
-            if (file.type().equals("application/pgp-keys") && file.size() <= LARGEST) {
+            if (file.type().equals("application/pgp-keys") && file.far().isEmpty() && file.size() <= LARGEST) {
                 candidates.read(file.content()).forEach(key -> candidates.found.add(new OfferedKey.Attached(key)));
             }
         }

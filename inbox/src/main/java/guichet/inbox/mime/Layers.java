@@ -1,12 +1,15 @@
 package guichet.inbox.mime;
 
 import guichet.crypto.Opened;
+import guichet.crypto.OpenedFile;
 import guichet.crypto.SessionKey;
 import guichet.crypto.SignatureCheck;
 import guichet.inbox.Protection;
 import guichet.inbox.Protection.Encryption;
 import guichet.inbox.Protection.Problem;
 import guichet.inbox.Protection.Signature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,10 +39,14 @@ final class Layers {
 
     interface Opener {
         Opened open(byte[] rawCiphertext);
+
+        OpenedFile openLong(MailSource rawCiphertext) throws IOException;
     }
 
     interface Verifier {
         List<SignatureCheck> verify(byte[] signed, byte[] rawSignature, Where where);
+
+        List<SignatureCheck> verifyLong(MailSource signed, byte[] rawSignature, Where where) throws IOException;
     }
 
     /// Where a detached signature stood.
@@ -48,7 +55,16 @@ final class Layers {
     }
 
     Reading read(byte[] rawMessage) {
-        MimeParser.Parsed outer = MimeParser.parse(rawMessage, budget);
+        try {
+            return read(Sparse.whole(rawMessage));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // not of what is in memory
+        }
+    }
+
+    /// @throws IOException where the message can't be read where it lies
+    Reading read(Sparse message) throws IOException {
+        MimeParser.Parsed outer = MimeParser.parse(message, budget);
         Header header = outer.root().header();
         if (header.first("from").isEmpty()) {
             problems.add(Problem.MALFORMED);
@@ -72,10 +88,26 @@ final class Layers {
         };
     }
 
-    private Reading encrypted(Header header, CryptoStructure.Encrypted encrypted) {
+    private Reading encrypted(Header header, CryptoStructure.Encrypted encrypted) throws IOException {
+        if (encrypted.ciphertext().isFar()) {
+            return encryptedFar(header, encrypted.ciphertext());
+        }
         return switch (opener.open(encrypted.ciphertext().content())) {
-            case Opened.Plaintext plaintext -> opened(header, plaintext);
+            case Opened.Plaintext plaintext -> {
+                checks.addAll(plaintext.signatures());
+                yield opened(header, plaintext.sessionKey(), Sparse.whole(plaintext.bytes()));
+            }
             case Opened.Refused(Opened.Why why) -> refused(header, why);
+        };
+    }
+
+    private Reading encryptedFar(Header header, Entity.Leaf ciphertext) throws IOException {
+        return switch (budget.untimed(() -> opener.openLong(ciphertext::far))) {
+            case OpenedFile.Whole whole -> {
+                checks.addAll(whole.signatures());
+                yield opened(header, whole.sessionKey(), budget.untimed(() -> Sparse.of(whole::content)));
+            }
+            case OpenedFile.Refused(Opened.Why why) -> refused(header, why);
         };
     }
 
@@ -115,7 +147,7 @@ final class Layers {
         return show(header, ShownHeaders.outer(header), ViewBuilder.of(message, budget, LegacyDisplay.SHOWN));
     }
 
-    private Reading signed(Header header, Entity signedPart, Entity.Leaf signature) {
+    private Reading signed(Header header, Entity signedPart, Entity.Leaf signature) throws IOException {
         MimeParser.Parsed part = verified(signedPart, signature, Where.IN_THE_CLEAR);
         // Headers inside are worth more than those outside only where the signature over them is.
         ShownHeaders headers = Judgement.signature(checks) == Signature.VALID
@@ -124,12 +156,11 @@ final class Layers {
         return show(header, headers, ViewBuilder.of(part, budget, LegacyDisplay.SHOWN));
     }
 
-    private Reading opened(Header header, Opened.Plaintext plaintext) {
+    private Reading opened(Header header, SessionKey key, Sparse plaintext) throws IOException {
         encryption = Encryption.END_TO_END;
-        sessionKey = Optional.of(plaintext.sessionKey());
-        checks.addAll(plaintext.signatures());
+        sessionKey = Optional.of(key);
         budget.nextLayer();
-        MimeParser.Parsed part = MimeParser.parse(plaintext.bytes(), budget);
+        MimeParser.Parsed part = MimeParser.parse(plaintext, budget);
         if (CryptoStructure.of(part) instanceof CryptoStructure.Signed(Entity signedPart, Entity.Leaf signature)) {
             part = verified(signedPart, signature, Where.INSIDE);
         }
@@ -138,8 +169,15 @@ final class Layers {
     }
 
     /// The signed part, parsed from the bytes that were verified.
-    private MimeParser.Parsed verified(Entity signedPart, Entity.Leaf signature, Where where) {
-        byte[] signed = signedPart.rawBytes();
+    private MimeParser.Parsed verified(Entity signedPart, Entity.Leaf signature, Where where) throws IOException {
+        if (signature.isFar()) {
+            check(List.of());
+            return MimeParser.parse(signedPart.raw(), budget);
+        }
+        if (signedPart.isSparse()) {
+            return verifiedFar(signedPart, signature.content(), where);
+        }
+        byte[] signed = signedPart.raw().kept();
         List<SignatureCheck> found = verifier.verify(signed, signature.content(), where);
         if (Judgement.signature(found) != Signature.VALID && LineEnds.hasBareLf(signed)) {
             // Stored with LF; what is signed has CRLF (RFC 3156, section 5).
@@ -153,6 +191,23 @@ final class Layers {
         check(found);
         budget.nextLayer();
         return MimeParser.parse(signed, budget);
+    }
+
+    private MimeParser.Parsed verifiedFar(Entity signedPart, byte[] signature, Where where) throws IOException {
+        MailSource signed = signedPart.rawSource();
+        Sparse shown = signedPart.raw();
+        List<SignatureCheck> found = budget.untimed(() -> verifier.verifyLong(signed, signature, where));
+        if (Judgement.signature(found) != Signature.VALID && LineEnds.hasBareLf(shown.kept())) {
+            MailSource canonical = () -> LineEnds.toCrLf(signed.open());
+            List<SignatureCheck> again = budget.untimed(() -> verifier.verifyLong(canonical, signature, where));
+            if (Judgement.signature(again) == Signature.VALID) {
+                shown = budget.untimed(() -> Sparse.of(canonical));
+                found = again;
+            }
+        }
+        check(found);
+        budget.nextLayer();
+        return MimeParser.parse(shown, budget);
     }
 
     private void check(List<SignatureCheck> found) {

@@ -15,12 +15,14 @@ final class MimeParser {
     private static final MediaType PLAIN_TEXT = MediaType.parse("text/plain");
     private static final MediaType MESSAGE = MediaType.parse("message/rfc822");
 
+    private final Sparse message;
     private final byte[] raw;
     private final Budget budget;
     private Flaw flaw = Flaw.NONE;
 
-    private MimeParser(byte[] raw, Budget budget) {
-        this.raw = raw;
+    private MimeParser(Sparse message, Budget budget) {
+        this.message = message;
+        this.raw = message.kept();
         this.budget = budget;
     }
 
@@ -37,12 +39,19 @@ final class MimeParser {
     }
 
     static Parsed parse(byte[] raw, Budget budget) {
-        MimeParser parser = new MimeParser(raw, budget);
+        return parse(Sparse.whole(raw), budget);
+    }
+
+    static Parsed parse(Sparse message, Budget budget) {
+        MimeParser parser = new MimeParser(message, budget);
+        if (message.cut()) {
+            parser.flaw = Flaw.OVER_LIMIT;
+        }
         Entity root;
         try {
-            root = parser.entity(new Range(0, raw.length), 1, PLAIN_TEXT);
+            root = parser.entity(new Range(0, message.kept().length), 1, PLAIN_TEXT);
         } catch (OverLimit e) {
-            root = new Entity.Leaf(Header.EMPTY, PLAIN_TEXT, raw, new Range(0, 0), new Range(0, 0));
+            root = new Entity.Leaf(Header.EMPTY, PLAIN_TEXT, message, new Range(0, 0), new Range(0, 0));
             parser.flaw = Flaw.OVER_LIMIT;
         }
         return new Parsed(root, parser.flaw);
@@ -60,18 +69,18 @@ final class MimeParser {
         MediaType type = header.first("content-type").map(MediaType::parse).filter(named -> !named.value().isEmpty())
                 .orElse(unnamed);
         if (!type.isMultipart()) {
-            return new Entity.Leaf(header, type, raw, range, body);
+            return new Entity.Leaf(header, type, message, range, body);
         }
         String boundary = type.parameter("boundary").orElse("").stripTrailing();
         if (boundary.isEmpty() || boundary.length() > LONGEST_BOUNDARY) {
             flaw = flaw == Flaw.NONE ? Flaw.MALFORMED : flaw;
-            return new Entity.Leaf(header, type, raw, range, body);
+            return new Entity.Leaf(header, type, message, range, body);
         }
         if (depth >= budget.limits().depth()) {
             flaw = Flaw.OVER_LIMIT;
-            return new Entity.Leaf(header, type, raw, range, body);
+            return new Entity.Leaf(header, type, message, range, body);
         }
-        return new Entity.Multipart(header, type, raw, range,
+        return new Entity.Multipart(header, type, message, range,
                 children(body, boundary, depth, type.is("multipart/digest") ? MESSAGE : PLAIN_TEXT));
     }
 

@@ -1,8 +1,10 @@
 package guichet.inbox.mime;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -15,9 +17,14 @@ final class PartText {
     private static final int LONGEST_HTML = 1_000_000;
     private static final int MOST_TAGS = 40_000;
     private static final int DEEPEST = 200;
+    /// Of texts that are not held, in bytes as they are encoded: of one, and of all together.
+    private static final long LONGEST_FAR = 2 << 20;
+    private static final long MOST_FAR = 8 << 20;
 
     private final LegacyDisplay legacy;
     private final Map<Entity.Leaf, Shown> done = new HashMap<>();
+    private final Set<Entity.Leaf> admitted = new HashSet<>();
+    private long far;
 
     PartText(LegacyDisplay legacy) {
         this.legacy = legacy;
@@ -36,9 +43,22 @@ final class PartText {
         return done.computeIfAbsent(leaf, this::read);
     }
 
+    /// Whether there is no room for it: then it is a file.
+    boolean isTooLong(Entity.Leaf leaf) {
+        if (!leaf.isFar() || admitted.contains(leaf)) {
+            return false;
+        }
+        if (leaf.encodedLength() > LONGEST_FAR || far + leaf.encodedLength() > MOST_FAR) {
+            return true;
+        }
+        far += leaf.encodedLength();
+        admitted.add(leaf);
+        return false;
+    }
+
     /// A part that holds copied headers only, as drafts before RFC 9788 had it.
     boolean isLegacyDisplayPart(Entity.Leaf leaf) {
-        return legacy == LegacyDisplay.DROPPED
+        return legacy == LegacyDisplay.DROPPED && !leaf.isFar()
                 && (leaf.type().is("text/plain") || leaf.type().is("text/rfc822-headers"))
                 && leaf.type().parameter("protected-headers").isPresent()
                 && of(leaf).text().strip().lines().allMatch(line -> COPIED_HEADER.matcher(line).matches());

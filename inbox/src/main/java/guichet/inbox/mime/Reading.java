@@ -20,6 +20,12 @@ public record Reading(List<Party> from, List<Party> to, List<Party> cc, Optional
         String body, Protection protection, Optional<Instant> signedAt, List<AttachedFile> attachments,
         MessageIds messageIds, Optional<SessionKey> sessionKey, List<OfferedKey> candidates, ChatClaim chat) {
 
+    /// The same with its attachments where they lie now.
+    public Reading with(List<AttachedFile> moved) {
+        return new Reading(from, to, cc, date, subject, body, protection, signedAt, moved, messageIds, sessionKey,
+                candidates, chat);
+    }
+
     public Reading {
         from = List.copyOf(from);
         to = List.copyOf(to);

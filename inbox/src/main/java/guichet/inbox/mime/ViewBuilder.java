@@ -56,6 +56,11 @@ final class ViewBuilder {
                     return;
                 }
                 if (isBodyText(leaf)) {
+                    if (texts.isTooLong(leaf)) {
+                        problems.add(Problem.TRUNCATED);
+                        attach(leaf);
+                        return;
+                    }
                     append(leaf);
                 } else {
                     attach(leaf);
@@ -99,7 +104,7 @@ final class ViewBuilder {
             case Entity.Multipart whole -> !CryptoStructure.claimsEncryption(whole)
                     && whole.children().stream().anyMatch(child -> hasText(child, type));
             case Entity.Leaf leaf ->
-                leaf.type().is(type) && isBodyText(leaf) && !texts.isLegacyDisplayPart(leaf)
+                leaf.type().is(type) && isBodyText(leaf) && !texts.isTooLong(leaf) && !texts.isLegacyDisplayPart(leaf)
                         && (budget.timeIsUp() || !texts.of(leaf).isBlank());
         };
     }
@@ -159,7 +164,9 @@ final class ViewBuilder {
 
     private void attach(Entity.Leaf leaf) {
         String name = claimedName(leaf).orElseGet(() -> nameFor(leaf.type()));
-        attachments.add(new AttachedFile(name, leaf.type().shown(), leaf.content()));
+        attachments.add(leaf.isFar()
+                ? AttachedFile.far(name, leaf.type().shown(), (FarPart) leaf::far)
+                : new AttachedFile(name, leaf.type().shown(), leaf.content()));
     }
 
     private static Optional<String> claimedName(Entity.Leaf leaf) {
@@ -192,7 +199,7 @@ final class ViewBuilder {
             problems.add(Problem.SMIME);
         }
         if (part instanceof Entity.Leaf leaf && leaf.type().is("message/rfc822")) {
-            problems.addAll(ForwardedMail.claims(leaf.content()));
+            problems.addAll(ForwardedMail.claims(leaf.isFar() ? leaf.beginning() : leaf.content()));
         }
     }
 

@@ -24,6 +24,7 @@ import guichet.inbox.TestDesk;
 import guichet.inbox.cases.MessageFilter;
 import guichet.inbox.cases.NewMessage;
 import guichet.inbox.journal.JournalKind;
+import guichet.inbox.mime.MailSource;
 import guichet.inbox.mime.Reading;
 import guichet.inbox.mime.SignerDirectory;
 import guichet.keystore.KeyChoice;
@@ -145,6 +146,17 @@ class IntakeTest {
     @Test
     void whereOneOfABatchFailsNoneIsStored() throws VaultException {
         Reader breaks = new Reader() {
+            @Override
+            public Reading readLong(MailSource raw, List<SecretKey> keys, SignerDirectory signers) {
+                throw new AssertionError("nothing long here");
+            }
+
+            @Override
+            public Reading rereadLong(MailSource raw, SessionKey sessionKey, Set<Fingerprint> readers,
+                    SignerDirectory signers) {
+                throw new AssertionError("nothing long here");
+            }
+
             @Override
             public Reading read(byte[] rawMessage, List<SecretKey> keys, SignerDirectory signers) {
                 if (new String(rawMessage, StandardCharsets.UTF_8).contains("third")) {

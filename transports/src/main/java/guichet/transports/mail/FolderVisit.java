@@ -74,6 +74,13 @@ final class FolderVisit {
                 holdBack(uid, size, Trouble.MESSAGE_TOO_LARGE);
                 continue;
             }
+            if (size > FetchLimits.HELD) {
+                take(batch, bytes, listed);
+                batch.clear();
+                bytes = 0;
+                takeLong(uid, size);
+                continue;
+            }
             boolean alone = cautions.mustBeSingle(key(uid));
             if (alone || bytes + size > limits.batchBytes() || batch.size() == limits.batchCount()) {
                 take(batch, bytes, listed);
@@ -116,10 +123,31 @@ final class FolderVisit {
         }
     }
 
+    /// Fetches and stores one that is too long to be held. On return it is stored or noted.
+    private void takeLong(long uid, long size) throws LinkException, VaultException {
+        try (Shelf.Piecewise coming = shelf.begin(new Arrival.Server(account, folder, validity, uid))) {
+            if (!session.fetchLong(uid, size, limits.messageBytes(), coming::add)) {
+                holdBack(uid, size, Trouble.MESSAGE_NOT_GIVEN);
+                return;
+            }
+            int fresh = coming.take();
+            stored += fresh;
+            known += 1 - fresh;
+            cautions.taken(List.of(key(uid)));
+        } catch (LinkException failure) {
+            if (cautions.failed(List.of(key(uid)), failure.trouble())) {
+                holdBack(uid, size, failure.trouble() == Trouble.MESSAGE_TOO_LARGE
+                        ? Trouble.MESSAGE_TOO_LARGE
+                        : Trouble.MESSAGE_NOT_GIVEN);
+            }
+            throw failure;
+        }
+    }
+
     private Map<Long, byte[]> fetch(List<Long> batch, long bytes, Map<Long, Long> sizes)
             throws LinkException, VaultException {
         // A lone message may be as large as any; a batch about what was announced, since announcements are not always exact.
-        long most = batch.size() == 1 ? limits.messageBytes() : Math.min(Integer.MAX_VALUE / 2, 2 * bytes + SLACK);
+        long most = batch.size() == 1 ? Math.min(limits.messageBytes(), FetchLimits.HELD) : Math.min(Integer.MAX_VALUE / 2, 2 * bytes + SLACK);
         try {
             SortedMap<Long, Long> wanted = new TreeMap<>();
             batch.forEach(uid -> wanted.put(uid, sizes.getOrDefault(uid, 0L)));
@@ -155,7 +183,11 @@ final class FolderVisit {
                 shelf.letGo(account, message);
             } else if (size <= limits.messageBytes()) {
                 int before = stored + known;
-                take(List.of(message.uid()), size, there);
+                if (size > FetchLimits.HELD) {
+                    takeLong(message.uid(), size);
+                } else {
+                    take(List.of(message.uid()), size, there);
+                }
                 if (stored + known > before) {
                     shelf.letGo(account, message);
                 }

@@ -1,5 +1,6 @@
 package guichet.transports.mail;
 
+import guichet.keystore.vault.VaultException;
 import java.io.ByteArrayOutputStream;
 import java.lang.ref.Reference;
 import java.time.Duration;
@@ -126,6 +127,35 @@ final class ImapSession implements AutoCloseable {
         Map<Long, byte[]> whole = new HashMap<>();
         come.forEach((uid, bytes) -> whole.put(uid, bytes.toByteArray()));
         return whole;
+    }
+
+    /// Hands on the bytes of one message of the open folder piece by piece, as they come.
+    ///
+    /// @param size      in bytes, as the server said
+    /// @param mostBytes where the server sends more, [Trouble#MESSAGE_TOO_LARGE]
+    /// @return whether it came whole; false where the server doesn't give it
+    boolean fetchLong(long uid, long size, long mostBytes, Pieces pieces) throws LinkException, VaultException {
+        long origin = 0;
+        while (true) {
+            byte[] piece = pieces(List.of(uid), origin, mostBytes - origin).get(uid);
+            if (piece == null) {
+                return false;
+            }
+            if (piece.length > 0) {
+                pieces.add(piece);
+            }
+            origin += piece.length;
+            boolean more = piece.length > 0 && (piece.length == PIECE || origin < size);
+            if (!more) {
+                return origin > 0;
+            }
+        }
+    }
+
+    @FunctionalInterface
+    interface Pieces {
+        /// @param piece not empty
+        void add(byte[] piece) throws VaultException;
     }
 
     /// Whether single messages can be deleted (UIDPLUS, RFC 4315): without it, EXPUNGE takes whatever anybody has marked.

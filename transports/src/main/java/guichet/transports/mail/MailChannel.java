@@ -68,7 +68,7 @@ public final class MailChannel implements AutoCloseable {
         this.vault = vault;
         this.accounts = accounts;
         this.mailboxes = Mailboxes.in(vault, accounts);
-        this.shelf = new VaultShelf(vault, accounts, arrivals, intake);
+        this.shelf = new VaultShelf(vault, accounts, arrivals, intake, clock);
         this.couriers = List.copyOf(couriers);
         this.clock = clock;
         this.chance = chance;

@@ -15,6 +15,22 @@ interface Shelf {
     /// @return how many of them were not there before
     int take(List<Fetched> messages) throws VaultException;
 
+    /// Begins one message that comes piece by piece.
+    Piecewise begin(guichet.inbox.intake.Arrival.Server arrival) throws VaultException;
+
+    /// One message on its way to the shelf; of one thread. Closed before [#take], it is not there.
+    interface Piecewise extends AutoCloseable {
+        void add(byte[] piece) throws VaultException;
+
+        /// Stores it, durably, or throws and stores nothing.
+        ///
+        /// @return how many it was that were not there before, 0 or 1
+        int take() throws VaultException;
+
+        @Override
+        void close() throws VaultException;
+    }
+
     List<HeldBack> heldBack(AccountId account) throws VaultException;
 
     void holdBack(AccountId account, HeldBack message) throws VaultException;

@@ -39,6 +39,27 @@ final class FakeShelf implements Shelf {
     }
 
     @Override
+    public Piecewise begin(guichet.inbox.intake.Arrival.Server arrival) {
+        var whole = new java.io.ByteArrayOutputStream();
+        return new Piecewise() {
+            @Override
+            public void add(byte[] piece) {
+                whole.writeBytes(piece);
+            }
+
+            @Override
+            public int take() {
+                return FakeShelf.this.take(List.of(new Fetched(arrival, whole.toByteArray())));
+            }
+
+            @Override
+            public void close() {
+                // Nothing is kept of what was not taken.
+            }
+        };
+    }
+
+    @Override
     public synchronized List<HeldBack> heldBack(AccountId account) {
         return List.copyOf(passedOver);
     }

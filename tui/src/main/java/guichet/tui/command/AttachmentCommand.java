@@ -2,6 +2,7 @@ package guichet.tui.command;
 
 import guichet.inbox.Attachment;
 import guichet.inbox.Message;
+import guichet.inbox.cases.LongContent;
 import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalKind;
 import guichet.inbox.journal.Via;
@@ -9,6 +10,8 @@ import guichet.inbox.mime.AttachedFile;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.workspace.Workspace;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,19 +38,31 @@ final class AttachmentCommand implements Action.InVault {
         if (Files.exists(file)) {
             throw new Failure(Exit.FAILED, "file-exists", file);
         }
-        record Found(Message message, Attachment attachment, AttachedFile content) {
+        record Found(Attachment attachment, Optional<AttachedFile> content, Optional<LongContent> far) {
         }
         Found found = Steps.write(vault, tx -> {
             Message message = Find.message(vault, tx, id);
             Attachment attachment = message.attachments().stream().filter(each -> each.n() == number).findFirst()
                     .orElseThrow(() -> new Failure(Exit.NOT_FOUND, "no-such-attachment", number, id));
-            AttachedFile content = vault.messages().attachment(tx, message.summary().id(), number).orElseThrow();
+            Optional<LongContent> far = vault.messages().longAttachment(tx, message.summary().id(), number);
+            Optional<AttachedFile> content = far.isPresent()
+                    ? Optional.empty()
+                    : vault.messages().attachment(tx, message.summary().id(), number);
             vault.journal().append(tx, JournalKind.ATTACHMENT_WRITTEN, Payload.by(vault.actor(Via.COMMAND))
                     .inCase(message.summary().caseId()).of(attachment.sha256()));
-            return new Found(message, attachment, content);
+            return new Found(attachment, content, far);
         });
         try {
-            Files.write(file, found.content().content(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            if (found.far().isPresent()) {
+                try (InputStream reading = found.far().get().open(vault.vault());
+                        OutputStream writing = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW,
+                                StandardOpenOption.WRITE)) {
+                    reading.transferTo(writing);
+                }
+            } else {
+                Files.write(file, found.content().orElseThrow().content(), StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE);
+            }
         } catch (IOException e) {
             throw new Failure(Exit.FAILED, "cannot-write", file);
         }

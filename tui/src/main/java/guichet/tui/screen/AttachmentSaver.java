@@ -3,6 +3,7 @@ package guichet.tui.screen;
 import guichet.inbox.Attachment;
 import guichet.inbox.CaseId;
 import guichet.inbox.MessageId;
+import guichet.inbox.cases.LongContent;
 import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalKind;
 import guichet.inbox.mime.AttachedFile;
@@ -10,7 +11,10 @@ import guichet.keystore.vault.VaultException;
 import guichet.tui.screen.term.Role;
 import guichet.tui.screen.widget.Choice;
 import guichet.tui.text.Printable;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,9 +73,16 @@ final class AttachmentSaver {
             return;
         }
         shell.office().change(shell.texts().say("work.writing"), _ -> {
+            Optional<LongContent> far = shell.desk().vault()
+                    .read(tx -> shell.desk().messages().longAttachment(tx, message, attachment.n()));
+            if (far.isPresent()) {
+                return write(path.get(), far.get().open(shell.desk().vault()), attachment);
+            }
             Optional<AttachedFile> file = shell.desk().vault()
                     .read(tx -> shell.desk().messages().attachment(tx, message, attachment.n()));
-            return file.isEmpty() ? "file.none" : write(path.get(), file.get().content(), attachment);
+            return file.isEmpty()
+                    ? "file.none"
+                    : write(path.get(), new ByteArrayInputStream(file.get().content()), attachment);
         }, outcome -> {
             if (outcome.equals("save.done")) {
                 shell.tell(outcome, typed);
@@ -83,7 +94,7 @@ final class AttachmentSaver {
 
     /// A new file that only its owner reads. The journal has it before the first byte of content is outside. Says by a text's key how
     /// it went.
-    private String write(Path path, byte[] content, Attachment attachment) throws VaultException {
+    private String write(Path path, InputStream content, Attachment attachment) throws VaultException {
         try {
             Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (FileAlreadyExistsException e) {
@@ -93,8 +104,8 @@ final class AttachmentSaver {
         }
         shell.desk().vault().write(tx -> shell.desk().journal().append(tx, JournalKind.ATTACHMENT_WRITTEN,
                 Payload.by(shell.desk().actor()).inCase(caseId).of(attachment.sha256())));
-        try {
-            Files.write(path, content, StandardOpenOption.WRITE);
+        try (content; OutputStream writing = Files.newOutputStream(path, StandardOpenOption.WRITE)) {
+            content.transferTo(writing);
             return "save.done";
         } catch (IOException e) {
             return "save.failed";

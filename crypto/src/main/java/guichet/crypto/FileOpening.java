@@ -34,7 +34,7 @@ import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 import org.bouncycastle.openpgp.operator.bc.BcPublicKeyDataDecryptorFactory;
 import org.jspecify.annotations.Nullable;
 
-/// Opens what [FileSealing] makes, and what GnuPG makes of the same form: one reader or several, one literal, signed or not. As [Form#MAIL] it may be
+/// Opens what [FileSealing] makes, and what GnuPG makes of the same form: one reader or several, one literal, signed or not. As [Form.Kind#MAIL] it may be
 /// compressed too.
 final class FileOpening {
     private static final int MOST_SIGNATURES = 16;
@@ -231,9 +231,11 @@ final class FileOpening {
     }
 
     /// Where the content begins.
+    ///
+    /// @param round what the compressed packet stands in
     private record Inside(org.bouncycastle.openpgp.PGPSessionKeyEncryptedData data, PGPObjectFactory objects,
             PGPLiteralData literal, int announced, BCPGInputStream outside, InputStream decrypted, long most,
-            PGPObjectFactory outer, Beginning inner) {
+            Optional<PGPObjectFactory> round, Beginning inner) {
     }
 
     private static Inside inside(InputStream raw, Form form, SessionKey key) throws IOException {
@@ -246,10 +248,11 @@ final class FileOpening {
             }
             InputStream decrypted = data.getDataStream(EncryptedMessage.decryptor(data, key));
             Beginning inner = new Beginning(decrypted, Long.MAX_VALUE);
-            PGPObjectFactory outer = new PGPObjectFactory(inner, new BcKeyFingerprintCalculator());
-            PGPObjectFactory objects = outer;
+            PGPObjectFactory objects = new PGPObjectFactory(inner, new BcKeyFingerprintCalculator());
+            Optional<PGPObjectFactory> round = Optional.empty();
             Object first = next(objects);
             if (first instanceof PGPCompressedData compressed && form.kind() == Form.Kind.MAIL) {
+                round = Optional.of(objects);
                 inner = new Beginning(compressed.getDataStream(), Long.MAX_VALUE);
                 objects = new PGPObjectFactory(inner, new BcKeyFingerprintCalculator());
                 first = next(objects);
@@ -262,7 +265,7 @@ final class FileOpening {
             if (!(first instanceof PGPLiteralData literal) || announced > MOST_SIGNATURES) {
                 throw new Malformed(Opened.Why.MALFORMED);
             }
-            return new Inside(data, objects, literal, announced, outside, decrypted, form.mostContent(), outer,
+            return new Inside(data, objects, literal, announced, outside, decrypted, form.mostContent(), round,
                     inner);
         } catch (PGPException e) {
             throw new Malformed(Opened.Why.MODIFIED);
@@ -278,7 +281,7 @@ final class FileOpening {
             copy(new DigestInputStream(inside.literal().getInputStream(), digest), to, inside.most());
             inside.inner().leave(MOST_BEHIND);
             List<RawPacket> signatures = signatures(inside);
-            if (inside.outer() != inside.objects() && next(inside.outer()) != null) {
+            if (inside.round().isPresent() && next(inside.round().get()) != null) {
                 throw new Malformed(Opened.Why.MALFORMED);
             }
             if (inside.decrypted().read() >= 0 || (inside.data().isIntegrityProtected() && !inside.data().verify())) {

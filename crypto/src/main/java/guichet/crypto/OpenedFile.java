@@ -14,7 +14,8 @@ public sealed interface OpenedFile {
         private final byte[] digest;
         private final List<SignatureCheck> signatures;
 
-        Whole(SealedFile.Source source, FileOpening.Form form, SessionKey sessionKey, byte[] digest, List<SignatureCheck> signatures) {
+        Whole(SealedFile.Source source, FileOpening.Form form, SessionKey sessionKey, byte[] digest,
+                List<SignatureCheck> signatures) {
             this.source = source;
             this.form = form;
             this.sessionKey = sessionKey;

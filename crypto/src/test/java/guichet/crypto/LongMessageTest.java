@@ -27,7 +27,8 @@ class LongMessageTest {
     void aMessageOpensByStreamWithItsSignatureAndAgainByItsSessionKey() throws Exception {
         byte[] plain = new byte[300_000];
         new Random(1).nextBytes(plain);
-        byte[] armored = PGP.encryptAndSign(plain, List.of(Cast.bob().encryptionKey()), Cast.alice().key(), Cast.NOW).bytes();
+        byte[] armored = PGP.encryptAndSign(plain, List.of(Cast.bob().encryptionKey()), Cast.alice().key(), Cast.NOW)
+                .bytes();
         OpenedFile.Whole whole = assertInstanceOf(OpenedFile.Whole.class, open(armored));
         assertArrayEquals(plain, whole.content().readAllBytes());
         assertInstanceOf(SignatureCheck.Good.class, whole.signatures().getFirst());
@@ -60,7 +61,8 @@ class LongMessageTest {
     @Test
     void everyAlteredCopyIsRefusedAsInMemory() throws Exception {
         byte[] plain = new byte[3_000];
-        byte[] armored = PGP.encryptAndSign(plain, List.of(Cast.bob().encryptionKey()), Cast.alice().key(), Cast.NOW).bytes();
+        byte[] armored = PGP.encryptAndSign(plain, List.of(Cast.bob().encryptionKey()), Cast.alice().key(), Cast.NOW)
+                .bytes();
         Random random = new Random(2);
         for (int i = 0; i < 300; i++) {
             byte[] altered = armored.clone();
@@ -78,7 +80,10 @@ class LongMessageTest {
 
     @Test
     void wordsAroundTheBlockASecondBlockOrAMissingEndAreRefused() throws Exception {
-        String armored = new String(PGP.encryptAndSign(new byte[100], List.of(Cast.bob().encryptionKey()), Cast.alice().key(), Cast.NOW).bytes(), StandardCharsets.US_ASCII);
+        String armored = new String(
+                PGP.encryptAndSign(new byte[100], List.of(Cast.bob().encryptionKey()), Cast.alice().key(), Cast.NOW)
+                        .bytes(),
+                StandardCharsets.US_ASCII);
         assertInstanceOf(OpenedFile.Whole.class, open(bytes("\r\n \r\n" + armored + "\r\n\r\n")));
         for (String bad : List.of("x\r\n" + armored, armored + "x\r\n", armored + armored,
                 armored.replace("END PGP MESSAGE", "END PGP SIGNATURE"), "", "\r\n")) {
@@ -134,7 +139,9 @@ class LongMessageTest {
 
     @Test
     void aDiskThatFailsIsNoVerdict() throws Exception {
-        byte[] armored = PGP.encryptAndSign(new byte[200_000], List.of(Cast.bob().encryptionKey()), Cast.alice().key(), Cast.NOW).bytes();
+        byte[] armored = PGP
+                .encryptAndSign(new byte[200_000], List.of(Cast.bob().encryptionKey()), Cast.alice().key(), Cast.NOW)
+                .bytes();
         for (int opening = 1; opening <= 3; opening++) {
             int failing = opening;
             int[] count = {0};

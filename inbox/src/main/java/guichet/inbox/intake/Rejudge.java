@@ -153,7 +153,8 @@ public final class Rejudge {
         private final Instant received;
         private Optional<ReadMail> read = Optional.empty();
 
-        Judgement(MessageId id, byte[] raw, Optional<LongContent> far, Optional<SessionKey> sessionKey, Instant received) {
+        Judgement(MessageId id, byte[] raw, Optional<LongContent> far, Optional<SessionKey> sessionKey,
+                Instant received) {
             this.id = id;
             this.raw = raw;
             this.far = far;

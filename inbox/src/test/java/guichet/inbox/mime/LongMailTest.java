@@ -110,7 +110,8 @@ class LongMailTest {
     @Test
     void whatIsLeftOutCanNotHideAPart() throws IOException {
         String lines = "QUJD\n".repeat(8_000);
-        for (String trick : List.of("--in\nContent-Type: text/plain\n\nhidden\n", "\n", "--in--\n", " QUJD\n", "QUJD:\n",
+        for (String trick : List.of("--in\nContent-Type: text/plain\n\nhidden\n", "\n", "--in--\n", " QUJD\n",
+                "QUJD:\n",
                 "--in \n\nhidden\n")) {
             String mail = OUTER + "Content-Type: multipart/mixed; boundary=in\n\n--in\n"
                     + "Content-Type: application/octet-stream\n\n" + lines + trick + lines + "--in--\n";

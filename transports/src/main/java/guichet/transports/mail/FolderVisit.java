@@ -147,7 +147,9 @@ final class FolderVisit {
     private Map<Long, byte[]> fetch(List<Long> batch, long bytes, Map<Long, Long> sizes)
             throws LinkException, VaultException {
         // A lone message may be as large as any; a batch about what was announced, since announcements are not always exact.
-        long most = batch.size() == 1 ? Math.min(limits.messageBytes(), FetchLimits.HELD) : Math.min(Integer.MAX_VALUE / 2, 2 * bytes + SLACK);
+        long most = batch.size() == 1
+                ? Math.min(limits.messageBytes(), FetchLimits.HELD)
+                : Math.min(Integer.MAX_VALUE / 2, 2 * bytes + SLACK);
         try {
             SortedMap<Long, Long> wanted = new TreeMap<>();
             batch.forEach(uid -> wanted.put(uid, sizes.getOrDefault(uid, 0L)));

@@ -17,7 +17,8 @@ import java.util.List;
 
 /// The shelf that is the vault, by its one intake.
 record VaultShelf(Vault vault, Accounts accounts, Arrivals arrivals, MailIntake intake, Clock clock)
-        implements Shelf {
+        implements
+            Shelf {
     @Override
     public long highestUid(AccountId account, String folder, long uidValidity) throws VaultException {
         return vault.read(tx -> arrivals.highestUid(tx, account, folder, uidValidity)).orElse(0);

@@ -105,6 +105,16 @@ public final class MailRig implements AutoCloseable {
         pipe(rawMail, "/usr/lib/dovecot/dovecot-lda", "-c", file("dovecot.conf"), "-d", address);
     }
 
+    /// The same out of a file.
+    public void deliver(String address, Path rawMail) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("/usr/lib/dovecot/dovecot-lda", "-c", file("dovecot.conf"), "-d", address)
+                .redirectInput(rawMail.toFile()).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException("dovecot-lda: " + said);
+        }
+    }
+
     /// The raw mails of a folder, in no order.
     public List<String> mailsIn(String address) throws IOException {
         List<String> mails = new ArrayList<>();

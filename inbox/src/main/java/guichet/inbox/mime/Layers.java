@@ -40,13 +40,20 @@ final class Layers {
     interface Opener {
         Opened open(byte[] rawCiphertext);
 
-        OpenedFile openLong(MailSource rawCiphertext) throws IOException;
+        /// Of a message that is read where it lies.
+        default OpenedFile openLong(MailSource rawCiphertext) throws IOException {
+            throw new IllegalStateException("what is held is opened as it is");
+        }
     }
 
     interface Verifier {
         List<SignatureCheck> verify(byte[] signed, byte[] rawSignature, Where where);
 
-        List<SignatureCheck> verifyLong(MailSource signed, byte[] rawSignature, Where where) throws IOException;
+        /// Of a message that is read where it lies.
+        default List<SignatureCheck> verifyLong(MailSource signed, byte[] rawSignature, Where where)
+                throws IOException {
+            throw new IllegalStateException("what is held is verified as it is");
+        }
     }
 
     /// Where a detached signature stood.

@@ -87,9 +87,7 @@ public final class MailReader {
 
     private Reading read(byte[] rawMessage, Set<Fingerprint> readers, SignerDirectory signers,
             Function<byte[], Opened> opener) {
-        return layers(readers, signers, new Opening(opener, _ -> {
-            throw new IllegalStateException("what is held is opened as it is");
-        })).read(rawMessage);
+        return layers(readers, signers, opener::apply).read(rawMessage);
     }
 
     private Layers layers(Set<Fingerprint> readers, SignerDirectory signers, Layers.Opener opener) {

@@ -195,8 +195,8 @@ final class Sparse {
             }
             for (int i = 0; i < end; i++) {
                 byte c = line[i];
-                boolean letter = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+'
-                        || c == '/' || c == '=';
+                boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
+                        || c == '+' || c == '/' || c == '=';
                 if (!letter) {
                     return false;
                 }

@@ -169,7 +169,7 @@ final class GnuPgWitness implements AutoCloseable {
     private static void assertIsAll(byte[] entity, Reading reading) {
         MimeParser.Parsed part = MimeParser.parse(entity, budget());
         if (CryptoStructure.of(part) instanceof CryptoStructure.Signed(Entity signedPart, Entity.Leaf _)) {
-            part = MimeParser.parse(signedPart.rawBytes(), budget());
+            part = MimeParser.parse(signedPart.raw().kept(), budget());
         }
         boolean same = false;
         for (LegacyDisplay legacy : LegacyDisplay.values()) {

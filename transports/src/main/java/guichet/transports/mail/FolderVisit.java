@@ -130,10 +130,12 @@ final class FolderVisit {
                 holdBack(uid, size, Trouble.MESSAGE_NOT_GIVEN);
                 return;
             }
-            int fresh = coming.take();
+            Staying staying = new Staying(session);
+            int fresh = staying.during(coming::take);
             stored += fresh;
             known += 1 - fresh;
             cautions.taken(List.of(key(uid)));
+            staying.requireThere();
         } catch (LinkException failure) {
             if (cautions.failed(List.of(key(uid)), failure.trouble())) {
                 holdBack(uid, size, failure.trouble() == Trouble.MESSAGE_TOO_LARGE

@@ -75,13 +75,15 @@ class LongIntakeTest {
     }
 
     @Test
-    void whatAKilledProgramLeftGoesADayLaterAndNotBefore() throws Exception {
+    void whatAKilledProgramLeftGoesADayLaterAndNotBeforeAndWhatAMessageOwnsStays() throws Exception {
+        assertInstanceOf(Taken.Stored.class, desk.intake().takeLong(store(mail()), WHERE));
+        long pieces = count("long_piece");
         store(new byte[10]);
         new LongContents(desk.vault(), later(Duration.ofHours(23))).begin().close();
-        assertEquals(1, count("long_content"));
+        assertEquals(3, count("long_content"));
         new LongContents(desk.vault(), later(Duration.ofHours(25))).begin().close();
-        assertEquals(0, count("long_content"));
-        assertEquals(0, count("long_piece"));
+        assertEquals(2, count("long_content"));
+        assertEquals(pieces, count("long_piece"));
     }
 
     @Test

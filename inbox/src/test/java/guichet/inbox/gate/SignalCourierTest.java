@@ -150,6 +150,24 @@ class SignalCourierTest {
     }
 
     @Test
+    void aSolvedCaptchaLetsGoWhatWaitedForItAndNoRateLimit() throws VaultException {
+        OutboxId challenged = desk.released(draft(BOB, "Un")).id();
+        desk.courier(new Wire(_ -> new Outcome.Deferred("captcha-needed: token", Optional.of(Duration.ofHours(5)))))
+                .deliverDue();
+        assertEquals(1, desk.desk.outbox.letGoOn(desk.row(challenged).account()));
+        desk.courier(new Wire(_ -> new Outcome.Sent("", Optional.empty()))).deliverDue();
+        assertEquals(State.SENT, desk.row(challenged).state());
+
+        OutboxId limited = desk.released(draft(BOB, "Deux")).id();
+        desk.courier(new Wire(_ -> new Outcome.Deferred("rate-limited", Optional.of(Duration.ofHours(5)))))
+                .deliverDue();
+        assertEquals(0, desk.desk.outbox.letGoOn(desk.row(limited).account()));
+        Wire early = new Wire(_ -> new Outcome.Sent("", Optional.empty()));
+        desk.courier(early).deliverDue();
+        assertEquals(List.of(), early.sent);
+    }
+
+    @Test
     void waitsAsLongAsSignalAsksAndHoldsBackWhatElseTheAccountWouldSend() throws VaultException {
         OutboxId first = desk.released(draft(BOB, "Un")).id();
         OutboxId second = desk.released(draft(BOB, "Deux")).id();

@@ -56,9 +56,26 @@ final class EndingOffice {
         program.run("case", "close", CASE).ends(0);
     }
 
+    @FunctionalInterface
+    interface Preparing {
+        void in(Program program) throws Exception;
+    }
+
+    /// A copy of it in which something was done; made once.
+    Path prepared(String name, Preparing preparing) throws Exception {
+        Path there = folder.resolve(name);
+        if (!Files.exists(there)) {
+            preparing.in(Program.withVaultThere(copy(closed(), there)));
+        }
+        return there;
+    }
+
     /// Another one like it.
     Path copy(Path from) throws IOException {
-        Path to = folder.resolve("copy-" + copies++);
+        return copy(from, folder.resolve("copy-" + copies++));
+    }
+
+    private static Path copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Files.copy(file, to.resolve(from.relativize(file).toString()));
@@ -67,7 +84,11 @@ final class EndingOffice {
         return to;
     }
 
+    /// Where it is there.
     static void delete(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(tree)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -20,11 +20,14 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// All of a case's life, with real channels: it is opened, talked about by mail and on Signal, closed, exported, sealed and sent to the person
+/// All of a case's life, with real channels: it is opened, talked about by mail, on Signal and among
+/// colleagues, closed, exported, sealed and sent to the person
 /// concerned, archived, destroyed everywhere, brought back years later from what that person kept, and goes on.
 class CircleTest {
     private static final String BOB = "bob@example.test";
-    private static final List<String> WORDS = List.of("bandicootkoerper", "capybaraname", "dugonginhalt",
+    private static final String AMELIE = "amelie@ngo.test";
+    private static final List<String> WORDS = List.of("kestrelsalon", "lemurantwort", "bandicootkoerper",
+            "capybaraname", "dugonginhalt",
             "echidnasignal",
             "fennecantwort", "hoatzinnotiz", "ibexanruf");
 
@@ -33,7 +36,7 @@ class CircleTest {
 
     @Test
     void aCaseComesBackFromWhatThePersonConcernedKept() throws Exception {
-        try (GreenRig server = new GreenRig(Program.ADDRESS); Correspondent bob = new Correspondent(BOB)) {
+        try (GreenRig server = new GreenRig(Program.ADDRESS).and(AMELIE); Correspondent bob = new Correspondent(BOB)) {
             Program program = Program.withVault(folder).account(server.imap(), server.smtp())
                     .trusting(bob.certificate());
             SignalOffice signal = SignalOffice.in(program);
@@ -42,9 +45,11 @@ class CircleTest {
             program.run("contact", "add", "--name", "capybaraname", "--address", BOB, "--language", "fr").ends(0);
             String firstDay = program.run("journal", "head").ends(0).out();
 
+            Program colleague = colleague(program, server);
             String id = exchange(program, server, bob, signal);
+            talk(program, colleague, id);
             Map<String, String> before = content(program, id);
-            assertEquals(7, before.size(), before::toString);
+            assertEquals(9, before.size(), before::toString);
             program.run("case", "close", id).ends(0);
             Path engine = Files.createDirectory(folder.resolve("engine"));
             program.run("case", "export", id, "--to", engine.toString(), "--engine-key",
@@ -52,7 +57,7 @@ class CircleTest {
             assertTrue(Files.size(engine.resolve(id + ".tar.gpg")) > 1000);
 
             program.run("case", "destroy", id, "--yes").ends(3);
-            program.run("case", "seal", id, "--danger", "no", "--send").ends(0);
+            program.run("case", "seal", id, "--danger", "no", "--send", "--with-room").ends(0);
             program.run("sync").ends(0);
             byte[] kept = attachment(bob.reads(server.inbox(BOB).getLast()));
             assertFalse(new String(kept, StandardCharsets.ISO_8859_1).contains("hoatzinnotiz"));
@@ -128,6 +133,33 @@ class CircleTest {
         program.run("case", "contact", id, "--kind", "call", "--body-file",
                 program.file("call", "ibexanruf\n").toString()).ends(0);
         return id;
+    }
+
+    /// Somebody at a hub of their own, whose seat and ours know each other.
+    private Program colleague(Program program, GreenRig server) throws Exception {
+        Program colleague = Program.withVaultOf(Files.createDirectory(folder.resolve("amelie")), "Amélie", AMELIE);
+        colleague.run("account", "add", "chat", "--address", AMELIE, "--imap", server.imap(), "--smtp", server.smtp(),
+                "--user", AMELIE, "--password-file", colleague.file("password", "secret\n").toString()).ends(0);
+        program.run("account", "add", "chat", "--address", Program.ADDRESS).ends(0);
+        program.run("chat", "join", "--how", "vcard", program.file("theirs",
+                colleague.json("chat", "invite").getFirst().text("vcard")).toString()).ends(0);
+        colleague.run("chat", "join", "--how", "vcard", colleague.file("ours",
+                program.json("chat", "invite").getFirst().text("vcard")).toString()).ends(0);
+        return colleague;
+    }
+
+    /// The room of the case: a word there, and a colleague's.
+    private static void talk(Program program, Program colleague, String id) throws Exception {
+        program.run("chat", "new", "--case", id, "--member", AMELIE).ends(0);
+        program.run("chat", "send", id, "--body-file", program.file("said", "kestrelsalon\n").toString()).ends(0);
+        program.run("sync").ends(0);
+        colleague.run("sync").ends(0);
+        String room = colleague.json("chat", "list").getFirst().text("id");
+        colleague.run("chat", "send", room, "--body-file", colleague.file("answer", "lemurantwort\n").toString())
+                .ends(0);
+        colleague.run("sync").ends(0);
+        program.run("sync").ends(0);
+        assertEquals(id, program.json("search", "lemurantwort").getFirst().text("case"));
     }
 
     private static void goesOn(Program program, GreenRig server, Correspondent bob, SignalOffice signal, String id)

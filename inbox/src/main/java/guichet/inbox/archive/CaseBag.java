@@ -49,10 +49,21 @@ public final class CaseBag {
             this(language, by, Internal.USUAL);
         }
 
+        /// With what staff said in the case's room, wherever it goes.
+        public Form withRoom() {
+            return new Form(language, by, Internal.ALWAYS);
+        }
+
         /// For the person concerned to keep: what staff said among themselves is in it only where that was asked for.
         Form forThem() {
             return internal == Internal.ALWAYS ? this : new Form(language, by, Internal.NEVER);
         }
+    }
+
+    /// Whether something was said in the case's room.
+    public static boolean hasRoom(Tx tx, CaseId id) throws VaultException {
+        return tx.one("SELECT 1 FROM message WHERE case_id = ? AND channel = 'CHAT' LIMIT 1", _ -> true, id.value())
+                .isPresent();
     }
 
     /// Whether what was said in the case's room goes into the bag.

@@ -29,6 +29,12 @@ public final class GreenRig implements AutoCloseable {
         owner = server.setUser(address, address, TestMailbox.PASSWORD);
     }
 
+    /// And with another, which is read by the same password.
+    public GreenRig and(String address) {
+        server.setUser(address, address, TestMailbox.PASSWORD);
+        return this;
+    }
+
     public String imap() {
         return "imap://127.0.0.1:" + server.getImap().getPort();
     }

@@ -57,6 +57,9 @@ final class CaseSeal implements Action.InVault {
     @Option(names = "--part-size", paramLabel = "MIB")
     Optional<Integer> partSize = Optional.empty();
 
+    @Option(names = "--with-room")
+    boolean withRoom;
+
     /// What the person concerned answered.
     enum Danger {
         NO, YES
@@ -88,7 +91,8 @@ final class CaseSeal implements Action.InVault {
         BagLanguage theirs = BagLanguage.of(person.flatMap(Contact::language)
                 .orElse(out.sentences().lang().locale().getLanguage()));
         long largest = partSize.map(size -> size * MEBIBYTE).orElse(send ? USUAL_PART * MEBIBYTE : Long.MAX_VALUE);
-        Sealing.Order order = new Sealing.Order(found, new CaseBag.Form(theirs, vault.person().id()), asked, largest,
+        CaseBag.Form form = new CaseBag.Form(theirs, vault.person().id());
+        Sealing.Order order = new Sealing.Order(found, withRoom ? form.withRoom() : form, asked, largest,
                 vault.actor(Via.COMMAND));
         Progress progress = new BagProgress(out);
         return switch (send

@@ -107,17 +107,39 @@ final class CaseArchive {
                 asked -> {
                     switch (answer) {
                         case DANGER -> shell.tell("archive.danger-recorded");
-                        case NO_DANGER -> Prompt.open(shell, shell.line("archive.seal"), shell.line("archive.file"),
-                                typed -> path(typed).ifPresent(file -> seal(id, asked, file)));
+                        case NO_DANGER -> shell.office().read(tx -> CaseBag.hasRoom(tx, id), has -> {
+                            if (has) {
+                                askAboutRoom(id, asked);
+                            } else {
+                                askWhere(id, asked, Room.WITHOUT);
+                            }
+                        });
                     }
                 });
     }
 
-    private void seal(CaseId id, long asked, Path file) {
+    /// Whether what was said in the case's room goes with it.
+    private enum Room {
+        WITH, WITHOUT
+    }
+
+    private void askAboutRoom(CaseId id, long asked) {
+        Sheet.open(shell, shell.line("archive.room-title"), List.of(shell.line(Role.PLAIN, "archive.room-text")),
+                List.of(new Choice('s', shell.line("archive.room-without"), () -> askWhere(id, asked, Room.WITHOUT)),
+                        new Choice('a', shell.line("archive.room-with"), () -> askWhere(id, asked, Room.WITH))));
+    }
+
+    private void askWhere(CaseId id, long asked, Room room) {
+        Prompt.open(shell, shell.line("archive.seal"), shell.line("archive.file"),
+                typed -> path(typed).ifPresent(file -> seal(id, asked, room, file)));
+    }
+
+    private void seal(CaseId id, long asked, Room room, Path file) {
         shell.office().make(shell.texts().say("archive.sealing"), progress -> {
             BagLanguage theirs = language(id);
+            CaseBag.Form form = new CaseBag.Form(theirs, shell.desk().person().id());
             return new Made(theirs, shell.desk().archive().sealing().toFile(
-                    new Sealing.Order(id, new CaseBag.Form(theirs, shell.desk().person().id()), asked, Long.MAX_VALUE,
+                    new Sealing.Order(id, room == Room.WITH ? form.withRoom() : form, asked, Long.MAX_VALUE,
                             shell.desk().actor()),
                     file, seen(progress)));
         }, made -> {

@@ -42,7 +42,7 @@ public final class SmtpTransport implements Transport<Released.Mail>, AutoClosea
     private Outcome send(AccountId account, Envelope envelope, byte[] bytes, BeforeContent beforeContent)
             throws VaultException {
         if (!WireForm.isKeptBy(bytes) || !isAscii(envelope)) {
-            return new Outcome.Rejected("not-sendable");
+            return new Outcome.Rejected(Trouble.NOT_SENDABLE.word());
         }
         Optional<Mailboxes.Entry> found = mailboxes.find(account);
         if (found.isEmpty()) {

@@ -22,7 +22,9 @@ public enum Trouble {
     /** A message is larger than what is fetched. It stays at the server and is tried again. */
     MESSAGE_TOO_LARGE,
     /** The server lists a message and doesn't hand it over. It is tried again. */
-    MESSAGE_NOT_GIVEN;
+    MESSAGE_NOT_GIVEN,
+    /** An address, or the message, can't travel by SMTP as it is: nothing of it was sent. */
+    NOT_SENDABLE;
 
     /// The fixed word, also the key of its sentence.
     public String word() {

@@ -252,7 +252,7 @@ public final class Sealing {
             }
             while (!parts.isEmpty()) {
                 parts.peek().finish();
-                parts.pop();
+                parts.pop().close();
             }
             all = true;
             return places;

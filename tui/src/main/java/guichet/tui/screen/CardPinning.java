@@ -62,7 +62,7 @@ final class CardPinning {
             case Pinned.Done _ -> {
                 lines.add(shell.line(Role.PLAIN, "join.compare"));
                 open(lines, Role.FRAME_FOCUSED,
-                        how("join", then, how -> shell.office().write(
+                        how(Words.JOIN, then, how -> shell.office().write(
                                 tx -> shell.desk().chat().pinning().pin(tx, card, how, shell.desk().actor()),
                                 pinned -> after(pinned, card, then))));
             }
@@ -70,7 +70,7 @@ final class CardPinning {
                 lines.add(shell.line(Role.WARNING, "join.other-key"));
                 lines.add(Line.of(Role.WARNING, Printable.line("  " + there.key().spaced())));
                 lines.add(shell.line(Role.PLAIN, "join.replace-text"));
-                open(lines, Role.WARNING, how("replace", then, how -> replace(card, how, then)));
+                open(lines, Role.WARNING, how(Words.REPLACE, then, how -> replace(card, how, then)));
             }
             case Pinned.AlreadyThere _,Pinned.Ours _ -> then.run();
             case Pinned.PinnedElsewhere _,Pinned.NobodyThere _,Pinned.ContactOfCases _,Pinned.Unusable _,Pinned.TooLarge _ -> {
@@ -91,12 +91,17 @@ final class CardPinning {
         void by(How how);
     }
 
-    /// @param act whose words the choices are in
-    private List<Choice> how(String act, Runnable leave, Decide decide) {
-        return List.of(new Choice('n', shell.line(act + ".leave"), leave),
-                new Choice('v', shell.line(act + ".in-person"), () -> decide.by(How.IN_PERSON)),
-                new Choice('q', shell.line(act + ".qr"), () -> decide.by(How.QR)),
-                new Choice('f', shell.line(act + ".vcard"), () -> decide.by(How.VCARD)));
+    /// What the choices are called.
+    private record Words(String leave, String inPerson, String qr, String vcard) {
+        static final Words JOIN = new Words("join.leave", "join.in-person", "join.qr", "join.vcard");
+        static final Words REPLACE = new Words("replace.leave", "replace.in-person", "replace.qr", "replace.vcard");
+    }
+
+    private List<Choice> how(Words words, Runnable leave, Decide decide) {
+        return List.of(new Choice('n', shell.line(words.leave()), leave),
+                new Choice('v', shell.line(words.inPerson()), () -> decide.by(How.IN_PERSON)),
+                new Choice('q', shell.line(words.qr()), () -> decide.by(How.QR)),
+                new Choice('f', shell.line(words.vcard()), () -> decide.by(How.VCARD)));
     }
 
     private void replace(StaffCard card, How how, Runnable then) {

@@ -43,6 +43,7 @@ final class JournalWords {
         return switch (stored) {
             case "signed-reply" -> Optional.of(texts.say("journal.signed-reply"));
             case "signed-by-contact" -> Optional.of(texts.say("journal.signed-by-contact"));
+            case "machine-names-case" -> Optional.of(texts.say("journal.machine-names-case"));
             case "signal-quote" -> Optional.of(texts.say("journal.signal-quote"));
             case "signal-contact" -> Optional.of(texts.say("journal.signal-contact"));
             case "signal-group" -> Optional.of(texts.say("journal.signal-group"));

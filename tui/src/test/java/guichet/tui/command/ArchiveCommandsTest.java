@@ -94,7 +94,7 @@ class ArchiveCommandsTest {
     }
 
     @Test
-    void aFullDiskLeavesNothing() throws Exception {
+    void whereNothingCanBeWrittenNothingIsCalledExported() throws Exception {
         Path full = Path.of("/dev/full-" + folder.getFileName());
         program.run("case", "export", id, "--to", full.toString(), "--unencrypted", "--reason", REASON)
                 .ends(Exit.FAILED);
@@ -102,7 +102,7 @@ class ArchiveCommandsTest {
         program.run("case", "export", id, "--to", readOnly.toString(), "--unencrypted", "--reason", REASON)
                 .ends(Exit.FAILED);
         assertTrue(program.json("journal", "list", "--case", id).stream()
-                .anyMatch(entry -> entry.text("kind").equals("case-exported")));
+                .noneMatch(entry -> entry.text("kind").equals("case-exported")));
     }
 
     @Test

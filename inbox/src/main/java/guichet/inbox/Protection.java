@@ -82,7 +82,9 @@ public record Protection(Encryption encryption, Signature signature, Optional<Si
         /** Encrypted or signed by S/MIME (RFC 8551): neither opened nor checked. */
         SMIME("smime"),
         /** From the address of a service of our own, and not signed by the key that a person pinned for it. */
-        NOT_BY_PINNED_KEY("not-by-pinned-key");
+        NOT_BY_PINNED_KEY("not-by-pinned-key"),
+        /** From an address that is easily taken for one that is known here, and is another. */
+        LOOK_ALIKE("look-alike");
 
         private final String word;
 
@@ -100,7 +102,7 @@ public record Protection(Encryption encryption, Signature signature, Optional<Si
                 case SUBJECT_UNPROTECTED -> true;
                 case CANNOT_DECRYPT, NO_INTEGRITY_PROTECTION, WEAK_ALGORITHM, SENDER_MISMATCH, INTENDED_FOR_OTHERS,
                         REVOKED_KEY, EXPIRED_KEY, PARTLY_ENCRYPTED, PARTLY_SIGNED, MALFORMED, TRUNCATED, SMIME,
-                        NOT_BY_PINNED_KEY ->
+                        NOT_BY_PINNED_KEY, LOOK_ALIKE ->
                     false;
             };
         }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Completes kept verdicts by what is known of their signers' keys now. Made for one transaction, in which it looks up
 /// each key once.
@@ -30,6 +31,7 @@ final class TrustNow {
     private final Map<Fingerprint, Optional<KnownKey>> keys = new HashMap<>();
     private final Map<Fingerprint, Boolean> expired = new HashMap<>();
     private final Map<String, Optional<Fingerprint>> machines = new HashMap<>();
+    private @Nullable LookAlikes lookAlikes;
 
     TrustNow(Tx tx, Keyring keyring, Instant now) {
         this.tx = tx;
@@ -42,6 +44,9 @@ final class TrustNow {
         Optional<Fingerprint> pinned = pinned(shownAuthor);
         if (pinned.isPresent() && !(kept.signature() == Signature.VALID && kept.signer().equals(pinned))) {
             problems.add(Problem.NOT_BY_PINNED_KEY);
+        }
+        if (lookAlikes().has(shownAuthor)) {
+            problems.add(Problem.LOOK_ALIKE);
         }
         if (kept.signer().isEmpty()) {
             return new Protection(kept.encryption(), kept.signature(), Optional.empty(), kept.senderMatches(),
@@ -82,6 +87,13 @@ final class TrustNow {
         }
         // Our own keys are not among the others'.
         return known.trust();
+    }
+
+    private LookAlikes lookAlikes() throws VaultException {
+        if (lookAlikes == null) {
+            lookAlikes = LookAlikes.of(tx);
+        }
+        return lookAlikes;
     }
 
     private Optional<Fingerprint> pinned(String shownAuthor) throws VaultException {

@@ -77,13 +77,17 @@ final class MessageLine {
 
     private static String protectionText(Summary summary, Predicate<Protection.Problem> worthTelling,
             Sentences sentences) {
-        return summary.protection()
-                .map(protection -> Stream
-                        .concat(Stream.of(sentences.word("encryption-" + protection.encryption().word()),
-                                believed(protection, sentences)),
-                                protection.problems().stream().filter(worthTelling)
-                                        .map(problem -> sentences.word("problem-" + problem.word())))
-                        .collect(Collectors.joining(" · ")))
+        return summary.protection().map(protection -> protectionText(protection, worthTelling, sentences))
                 .orElseGet(() -> sentences.word("protection-none"));
+    }
+
+    static String protectionText(Protection protection, Predicate<Protection.Problem> worthTelling,
+            Sentences sentences) {
+        return Stream
+                .concat(Stream.of(sentences.word("encryption-" + protection.encryption().word()),
+                        believed(protection, sentences)),
+                        protection.problems().stream().filter(worthTelling)
+                                .map(problem -> sentences.word("problem-" + problem.word())))
+                .collect(Collectors.joining(" · "));
     }
 }

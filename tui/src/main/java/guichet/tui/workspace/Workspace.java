@@ -14,6 +14,7 @@ import guichet.inbox.gate.Drafts;
 import guichet.inbox.gate.Gate;
 import guichet.inbox.gate.Outbox;
 import guichet.inbox.intake.Arrivals;
+import guichet.inbox.intake.AttachmentOpening;
 import guichet.inbox.intake.MailIntake;
 import guichet.inbox.intake.Rejudge;
 import guichet.inbox.intake.VaultIntake;
@@ -195,6 +196,11 @@ public final class Workspace implements AutoCloseable {
 
     public Messages messages() {
         return messages;
+    }
+
+    /// Opens encrypted attachments, by a person's act.
+    public AttachmentOpening attachments() {
+        return new AttachmentOpening(vault, people, keyring, openPgp, clock);
     }
 
     /// Which services of our own have a view to themselves.

@@ -10,6 +10,7 @@ import guichet.inbox.Channel;
 import guichet.inbox.MessageId;
 import guichet.inbox.Summary;
 import guichet.inbox.TestDesk;
+import guichet.inbox.cases.MachineRules;
 import guichet.inbox.cases.MessageFilter;
 import guichet.inbox.gate.Drafts;
 import guichet.inbox.gate.Outbox;
@@ -80,6 +81,21 @@ class ScreenTest {
     void theSameInEnglishOnALargeScreenWithoutColour() throws Exception {
         try (ScreenRig rig = withBob(new ScreenRig(Lang.EN, 250, 70, Map.of("NO_COLOR", "1"))).start()) {
             rig.play("read-en");
+        }
+    }
+
+    @Test
+    void whatServicesOfOursWriteHasAPlaceOfItsOwnUnderOneKey() throws Exception {
+        try (ScreenRig rig = new ScreenRig(Lang.FR, 80, 24)) {
+            rig.desk.acceptKey(Cast.bob());
+            rig.desk.write(tx -> {
+                new MachineRules(rig.desk.journal, rig.desk.keyring, rig.desk.clock).pin(tx,
+                        TestDesk.address(Cast.bob().address()), Cast.bob().certificate().fingerprint(), "Forum",
+                        TestDesk.ALICE);
+                return rig;
+            });
+            rig.desk.take(rig.desk.letter(Cast.bob(), "Nouveau sujet", "Zoé a écrit.").encrypted(rig.desk));
+            rig.start().play("machines-fr");
         }
     }
 

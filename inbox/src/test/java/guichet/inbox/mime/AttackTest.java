@@ -216,6 +216,17 @@ class AttackTest {
         assertFalse(reading.protection().authorProven());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PGP S\tGNATURE", "PGP PUBLIC KEY BLOCK", "PGP SIGNED MESSAGE"})
+    void aBlockOfAnotherNameIsNoSignature(String name) {
+        String other = SIGNATURE.replace("PGP SIGNATURE", name);
+        assertEquals(Signature.INVALID,
+                Desk.read(Desk.crlf(BOB + Desk.pgpSigned(TEXT, other)), Cast.bob()).protection().signature());
+        String cut = SIGNATURE.substring(0, SIGNATURE.indexOf("-----END"));
+        assertEquals(Signature.INVALID,
+                Desk.read(Desk.crlf(BOB + Desk.pgpSigned(TEXT, cut)), Cast.bob()).protection().signature());
+    }
+
     @Test
     void wordsRoundTheSignedPartAreNeverShown() {
         String mail = Desk.pgpSigned(TEXT, SIGNATURE).replace("boundary=\"sig\"\n",

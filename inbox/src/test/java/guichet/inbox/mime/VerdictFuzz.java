@@ -5,9 +5,12 @@ import guichet.crypto.Cast;
 import guichet.crypto.Mixed;
 import guichet.inbox.Protection.Encryption;
 import guichet.inbox.Protection.Signature;
+import guichet.keystore.Address;
+import java.util.Optional;
 
 /// A good mail with any bytes put into it: what it says is protected is what was, or it is not said to be.
 class VerdictFuzz {
+    private static final Optional<Address> BOB = Address.parse("bob@example.org");
     private static final String BODY = "Les analyses sont fausses.";
     private static final String TEXT = "Content-Type: text/plain; charset=utf-8\nFrom: Bob <bob@example.org>\n\n"
             + BODY;
@@ -30,7 +33,7 @@ class VerdictFuzz {
             throw new AssertionError("other words than those that were protected: " + reading.body());
         }
         if (reading.protection().authorProven()
-                && !reading.from().getFirst().address().equals("bob@example.org")) {
+                && !Address.parse(reading.from().getFirst().address()).equals(BOB)) {
             throw new AssertionError("another author is proven");
         }
     }

@@ -18,6 +18,16 @@ public final class EncryptionKey {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof EncryptionKey key && certificate.equals(key.certificate);
+    }
+
+    @Override
+    public int hashCode() {
+        return certificate.hashCode();
+    }
+
+    @Override
     public String toString() {
         return "EncryptionKey[" + fingerprint() + "]";
     }

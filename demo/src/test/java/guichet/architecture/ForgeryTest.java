@@ -138,7 +138,7 @@ class ForgeryTest {
             """
                     compiler.err.not.def.public.cant.access
                     class Attempt { Object forge(guichet.inbox.gate.ChatGate gate) throws Exception {
-                        return gate.revive(null, null); } }""",
+                        return gate.revive(null, null, java.util.Optional.empty()); } }""",
             """
                     compiler.err.not.def.public.cant.access
                     class Attempt { Object forge(guichet.inbox.gate.ChatDraft draft, guichet.inbox.chat.ChatAccount seat) {

@@ -36,7 +36,10 @@ public final class Messages {
 
     /// A further form in which a message of ours leaves (a Bcc's own mail, say), so that it is known when it comes back.
     public void leavesAs(Tx tx, MessageId id, byte[] rawMail) throws VaultException {
-        MailIdentity identity = MailIdentity.of(rawMail);
+        leavesAs(tx, id, MailIdentity.of(rawMail));
+    }
+
+    public void leavesAs(Tx tx, MessageId id, MailIdentity identity) throws VaultException {
         MessageWriter.addIdentity(tx, id.value(), identity, identity.wireId());
     }
 

@@ -61,7 +61,7 @@ public final class ChatGate {
         this.departure = new ChatDeparture(keeping, clock, random);
         this.changes = new RoomChanges(footing, keeping, departure, cases, clock, random);
         this.acts = new RoomActs(footing, keeping, departure, messages);
-        this.revival = new ChatRevival(footing, keeping, new ChatWriting(builder), people, messages, clock);
+        this.revival = new ChatRevival(vault, footing, keeping, new ChatWriting(builder), people, messages, clock);
     }
 
     /// Says whether this draft may leave as it stands. Stores nothing.
@@ -116,9 +116,14 @@ public final class ChatGate {
         return vault.write(tx -> acts.delete(tx, target, by));
     }
 
-    /// Makes the right to send of a row, where everything that it rests on still holds: encrypted now, to those who are in the room now.
-    Revival<Released.Chat> revive(Tx tx, Waiting row) throws VaultException {
-        return revival.revive(tx, row);
+    /// Encrypts a row to those who are in the room now, outside of any transaction; nothing may leave by that alone.
+    Optional<ChatSealed> seal(Waiting row) throws VaultException {
+        return revival.seal(row);
+    }
+
+    /// Makes the right to send of a row, where everything that it rests on still holds: encrypted to those who are in the room now.
+    Revival<Released.Chat> revive(Tx tx, Waiting row, Optional<ChatSealed> sealed) throws VaultException {
+        return revival.revive(tx, row, sealed);
     }
 
     private ChatVerdict examine(Tx tx, ChatDraft draft) throws VaultException {

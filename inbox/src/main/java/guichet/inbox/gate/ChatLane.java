@@ -1,6 +1,5 @@
 package guichet.inbox.gate;
 
-import guichet.inbox.AccountId;
 import guichet.inbox.Channel;
 import guichet.inbox.gate.OutboxTable.Waiting;
 import guichet.keystore.SignalRecipient;
@@ -10,20 +9,38 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-record ChatLane(ChatGate gate, Transport<Released.Chat> transport) implements Lane<Released.Chat> {
+/// For the courier's one thread.
+final class ChatLane implements Lane<Released.Chat> {
+    private final ChatGate gate;
+    private final Transport<Released.Chat> transport;
+    private Optional<ChatSealed> sealed = Optional.empty();
+
+    ChatLane(ChatGate gate, Transport<Released.Chat> transport) {
+        this.gate = gate;
+        this.transport = transport;
+    }
+
     @Override
     public Channel channel() {
         return Channel.CHAT;
     }
 
     @Override
-    public Optional<String> ready(AccountId account) {
+    public Optional<String> ready(Waiting row) throws VaultException {
+        sealed = gate.seal(row);
         return Optional.empty();
     }
 
     @Override
     public Revival<Released.Chat> revive(Tx tx, Waiting row) throws VaultException {
-        return gate.revive(tx, row);
+        Optional<ChatSealed> made = sealed;
+        sealed = Optional.empty();
+        return gate.revive(tx, row, made);
+    }
+
+    @Override
+    public Transport<Released.Chat> transport() {
+        return transport;
     }
 
     @Override

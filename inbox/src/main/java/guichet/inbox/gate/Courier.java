@@ -31,6 +31,7 @@ public final class Courier {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final Duration LONGEST_ASKED = Duration.ofDays(30);
     private static final int DOUBLINGS = 7;
+    private static final int MAKING_READY = 5;
 
     private final Vault vault;
     private final Lane<?> lane;
@@ -104,13 +105,7 @@ public final class Courier {
             if (enough.getAsBoolean() || Thread.currentThread().isInterrupted()) {
                 break;
             }
-            Optional<Waiting> next = vault.read(tx -> isNext(tx, id, unreachable));
-            Optional<String> trouble = next.isPresent() ? by.ready(next.get().account()) : Optional.empty();
-            if (next.isPresent() && trouble.isPresent()) {
-                unreachable.add(next.get().account());
-                vault.write(tx -> notNow(tx, id, trouble.get()));
-            }
-            Optional<R> ready = vault.write(tx -> begin(by, tx, id, unreachable));
+            Optional<R> ready = released(by, id, unreachable);
             if (ready.isPresent()) {
                 R released = ready.get();
                 Outcome outcome = by.transport().send(released, () -> vault.write(tx -> leaving(tx, id)));
@@ -120,6 +115,34 @@ public final class Courier {
                 vault.write(tx -> settle(tx, id, outcome));
             }
         }
+    }
+
+    /// Where what it rests on changes all the time, it waits for the next turn.
+    private <R extends Released> Optional<R> released(Lane<R> by, OutboxId id, Set<AccountId> unreachable)
+            throws VaultException {
+        for (int tries = 0; tries < MAKING_READY; tries++) {
+            Optional<Waiting> next = vault.read(tx -> isNext(tx, id, unreachable));
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<String> trouble = by.ready(next.get());
+            if (trouble.isPresent()) {
+                unreachable.add(next.get().account());
+                vault.write(tx -> notNow(tx, id, trouble.get()));
+                return Optional.empty();
+            }
+            switch (vault.write(tx -> begin(by, tx, id, unreachable))) {
+                case Revival.Ready<R>(R released) -> {
+                    return Optional.of(released);
+                }
+                case Revival.Held<R> _ -> {
+                    return Optional.empty();
+                }
+                case Revival.Again<R> _ -> {
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Waiting> isNext(Tx tx, OutboxId id, Set<AccountId> unreachable) throws VaultException {
@@ -133,22 +156,20 @@ public final class Courier {
         return row.isPresent() ? postpone(tx, row.get(), why, Duration.ZERO) : State.WAITING;
     }
 
-    private <R extends Released> Optional<R> begin(Lane<R> by, Tx tx, OutboxId id, Set<AccountId> unreachable)
+    private <R extends Released> Revival<R> begin(Lane<R> by, Tx tx, OutboxId id, Set<AccountId> unreachable)
             throws VaultException {
         Optional<Waiting> row = isNext(tx, id, unreachable);
         if (row.isEmpty()) {
-            return Optional.empty();
+            return new Revival.Again<>();
         }
-        return switch (by.revive(tx, row.get())) {
-            case Revival.Ready<R> ready -> {
-                table.enter(tx, id, State.CONNECTING, clock.instant(), Optional.empty());
-                yield Optional.of(ready.released());
+        Revival<R> revival = by.revive(tx, row.get());
+        switch (revival) {
+            case Revival.Ready<R> _ -> table.enter(tx, id, State.CONNECTING, clock.instant(), Optional.empty());
+            case Revival.Held<R>(String why) -> table.enter(tx, id, State.HELD, clock.instant(), Optional.of(why));
+            case Revival.Again<R> _ -> {
             }
-            case Revival.Held<R> held -> {
-                table.enter(tx, id, State.HELD, clock.instant(), Optional.of(held.why()));
-                yield Optional.empty();
-            }
-        };
+        }
+        return revival;
     }
 
     private State leaving(Tx tx, OutboxId id) throws VaultException {

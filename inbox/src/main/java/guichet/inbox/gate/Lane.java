@@ -1,6 +1,5 @@
 package guichet.inbox.gate;
 
-import guichet.inbox.AccountId;
 import guichet.inbox.Channel;
 import guichet.inbox.gate.OutboxTable.Waiting;
 import guichet.keystore.SignalRecipient;
@@ -14,10 +13,10 @@ import java.util.Optional;
 sealed interface Lane<R extends Released> permits MailLane, SignalLane, ChatLane {
     Channel channel();
 
-    /// Before a row of this account is revived, outside of any transaction.
+    /// Before a row is revived, outside of any transaction: what takes long is done here, so that nobody waits for it.
     ///
-    /// @return why nothing can be sent by it now; empty where it can
-    Optional<String> ready(AccountId account) throws VaultException;
+    /// @return why nothing can be sent by its account now; empty where it can
+    Optional<String> ready(Waiting row) throws VaultException;
 
     Revival<R> revive(Tx tx, Waiting row) throws VaultException;
 

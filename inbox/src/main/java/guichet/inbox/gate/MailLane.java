@@ -1,6 +1,5 @@
 package guichet.inbox.gate;
 
-import guichet.inbox.AccountId;
 import guichet.inbox.Channel;
 import guichet.inbox.gate.OutboxTable.Waiting;
 import guichet.keystore.SignalRecipient;
@@ -17,7 +16,7 @@ record MailLane(Gate gate, Transport<Released.Mail> transport) implements Lane<R
     }
 
     @Override
-    public Optional<String> ready(AccountId account) {
+    public Optional<String> ready(Waiting row) {
         return Optional.empty();
     }
 

@@ -8,4 +8,8 @@ sealed interface Revival<R extends Released> {
     /// @param why a contract's word
     record Held<R extends Released>(String why) implements Revival<R> {
     }
+
+    /// Something changed since it was made ready: it has to be made ready again, and waits until then.
+    record Again<R extends Released>() implements Revival<R> {
+    }
 }

@@ -1,6 +1,5 @@
 package guichet.inbox.gate;
 
-import guichet.inbox.AccountId;
 import guichet.inbox.Channel;
 import guichet.inbox.gate.OutboxTable.Waiting;
 import guichet.inbox.signal.SignalSent;
@@ -19,8 +18,8 @@ record SignalLane(SignalGate gate, Transport<Released.Signal> transport, SafetyN
     }
 
     @Override
-    public Optional<String> ready(AccountId account) throws VaultException {
-        return numbers.lookAnew(account);
+    public Optional<String> ready(Waiting row) throws VaultException {
+        return numbers.lookAnew(row.account());
     }
 
     @Override

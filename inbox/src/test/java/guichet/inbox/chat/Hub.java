@@ -67,7 +67,8 @@ public final class Hub implements AutoCloseable, Transport<Released.Chat> {
     public final Pinning pinning;
     public final ChatGate gate;
     public final Outbox outbox;
-    public final MailBuilder builder = new MailBuilder(new OpenPgp(), new SecureRandom());
+    public final MailBuilder builder = new MailBuilder(new OpenPgp(), new Meanwhile());
+    private Optional<Deed> meanwhile = Optional.empty();
     public final List<Released.Chat> left = new ArrayList<>();
     private final VaultIntake intake;
     private final Courier courier;
@@ -91,6 +92,34 @@ public final class Hub implements AutoCloseable, Transport<Released.Chat> {
                 new IncomingMail(journal, keyring, contacts, people, accounts, clock),
                 new MailReader(new OpenPgp(), ReadLimits.DEFAULT, clock), journal, clock);
         courier = new Courier(temp.vault(), gate, journal, this, clock);
+    }
+
+    @FunctionalInterface
+    public interface Deed {
+        void run() throws VaultException;
+    }
+
+    /// What somebody does while the next mail is being made, once.
+    public void meanwhile(Deed deed) {
+        meanwhile = Optional.of(deed);
+    }
+
+    private final class Meanwhile extends SecureRandom {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            if (meanwhile != null && meanwhile.isPresent()) {
+                Deed deed = meanwhile.get();
+                meanwhile = Optional.empty();
+                try {
+                    deed.run();
+                } catch (VaultException e) {
+                    throw new AssertionError(e);
+                }
+            }
+            super.nextBytes(bytes);
+        }
     }
 
     public static Hub of(Cast.Member member, TestClock clock) throws VaultException {

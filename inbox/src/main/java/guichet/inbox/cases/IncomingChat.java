@@ -28,6 +28,18 @@ public final class IncomingChat {
         return new MessageId(id);
     }
 
+    /// Puts another reading of what came in the place of the one before: it stands in that room's thread from now on, and is unread.
+    public void takeAgain(Tx tx, MessageId id, NewMessage message, Judged judged, long room) throws VaultException {
+        MessageWriter.replace(tx, id.value(), message, judged);
+        tx.update("UPDATE message SET thread = ? WHERE id = ?", Threads.ofRoom(room), id.value());
+        show(tx, id, message.caseId());
+    }
+
+    /// Other keys show no more of it.
+    public void stillJudged(Tx tx, MessageId id, Judged judged) throws VaultException {
+        MessageWriter.stillJudged(tx, id.value(), judged);
+    }
+
     /// Stores what is said here, and what carries something here that says nothing.
     public MessageId add(Tx tx, NewMessage message, long room) throws VaultException {
         long id = MessageWriter.insertIntoRoom(tx, message, Optional.empty(), Threads.ofRoom(room), Judged.NOT,

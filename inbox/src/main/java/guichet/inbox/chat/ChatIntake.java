@@ -48,7 +48,7 @@ public final class ChatIntake {
         RoomKeeping keeping = new RoomKeeping(journal, clock);
         this.alarms = new ChatAlarms(journal, clock);
         this.believing = new Believing();
-        this.effects = new Effects(keeping, store, alarms, new Candidates());
+        this.effects = new Effects(keeping, alarms, new Candidates());
         this.deeds = new Deeds(store, journal);
         this.halves = new Halves(store);
     }
@@ -58,25 +58,77 @@ public final class ChatIntake {
     /// @return where it is stored; empty where it is none of the chat's
     public Optional<MessageId> take(Tx tx, Reading reading, NewMessage mail, MailIdentity identity, Judged judged)
             throws VaultException {
-        Optional<Belief> belief = believing.decide(tx, reading, clock.instant());
+        Instant now = clock.instant();
+        Optional<Belief> belief = believing.decide(tx, reading, now);
         if (belief.isEmpty()) {
             return Optional.empty();
         }
-        Instant sent = sent(mail.date());
+        Shelf shelf = (message, room) -> store.take(tx, identity, message, judged, room);
+        Instant sent = sent(mail.date(), now);
         return Optional.of(switch (belief.get()) {
-            case Belief.In in -> in(tx, in, reading, mail, identity, judged, sent);
-            case Belief.Aside aside -> aside(tx, aside, reading, mail, identity, judged, sent);
+            case Belief.In in -> in(tx, in, reading, mail, sent, shelf);
+            case Belief.Aside aside -> {
+                journal(tx, aside, mail);
+                yield aside(tx, aside, reading, mail, sent, shelf);
+            }
         });
     }
 
-    private MessageId in(Tx tx, Belief.In in, Reading reading, NewMessage mail, MailIdentity identity,
-            Judged judged, Instant sent) throws VaultException {
+    /// How what came is stored.
+    @FunctionalInterface
+    private interface Shelf {
+        MessageId put(NewMessage message, long room) throws VaultException;
+    }
+
+    /// What was set aside since it could not be opened, or since whoever signed it was not known, and may be read better by now.
+    ///
+    /// @param openers names all keys that open mail now
+    /// @param signers names all keys that signatures are checked with now
+    public List<MessageId> waitingFor(Tx tx, String openers, String signers) throws VaultException {
+        return SetAside.waitingFor(tx, openers, signers);
+    }
+
+    /// Looks at what was set aside as at what comes now, but as of when it came: it takes its place in its room, or stays aside, for another reason maybe.
+    ///
+    /// @param received when it came
+    public void takeAgain(Tx tx, MessageId id, Reading reading, NewMessage mail, Judged judged, Instant received)
+            throws VaultException {
+        Optional<Why> before = SetAside.why(tx, id);
+        if (before.isEmpty()) {
+            return;
+        }
+        // Whose it claimed to be outside, it does not inside.
+        Belief belief = believing.decide(tx, reading, received).orElseGet(
+                () -> new Belief.Aside(Why.CONTRADICTION, Optional.empty(), Optional.empty(), Optional.empty()));
+        if (belief instanceof Belief.Aside(Why why, var _, var _, var _) && why == Why.CANNOT_DECRYPT) {
+            store.stillJudged(tx, id, judged);
+            return;
+        }
+        LineTable.forgetAside(tx, id);
+        Shelf shelf = (message, room) -> {
+            store.takeAgain(tx, id, message, judged, room);
+            return id;
+        };
+        Instant sent = sent(mail.date(), received);
+        switch (belief) {
+            case Belief.In in -> in(tx, in, reading, mail, sent, shelf);
+            case Belief.Aside aside -> {
+                if (aside.why() != before.get()) {
+                    journal(tx, aside, mail);
+                }
+                aside(tx, aside, reading, mail, sent, shelf);
+            }
+        }
+    }
+
+    private MessageId in(Tx tx, Belief.In in, Reading reading, NewMessage mail, Instant sent, Shelf shelf)
+            throws VaultException {
         RoomRow room = effects.enter(tx, in, sent);
         ChatHeaders chat = in.headers();
         boolean twice = deeds.isThere(tx, room, in.author(), mail.wireId());
         if (twice || !says(chat.act(), reading)) {
             NewMessage carrier = stored(mail, Optional.empty(), "", List.of(), sent);
-            MessageId id = store.take(tx, identity, carrier, judged, room.id().value());
+            MessageId id = shelf.put(carrier, room.id().value());
             store.hide(tx, id);
             LineTable.carried(tx, room.id(), id, chat.act().getClass().getSimpleName());
             if (!twice) {
@@ -86,8 +138,8 @@ public final class ChatIntake {
             return id;
         }
         ChatText text = ChatText.read(reading.body());
-        MessageId id = store.take(tx, identity,
-                stored(mail, room.caseId(), text.text(), mail.attachments(), sent), judged, room.id().value());
+        MessageId id = shelf.put(stored(mail, room.caseId(), text.text(), mail.attachments(), sent),
+                room.id().value());
         LineTable.said(tx, room.id(), new LineTable.Words(id, in.author(), sent,
                 reading.messageIds().inReplyTo().stream().findFirst(), text.quote(),
                 Mentions.of(tx, room, text.text())));
@@ -100,12 +152,12 @@ public final class ChatIntake {
         return id;
     }
 
-    private MessageId aside(Tx tx, Belief.Aside aside, Reading reading, NewMessage mail, MailIdentity identity,
-            Judged judged, Instant sent) throws VaultException {
+    private MessageId aside(Tx tx, Belief.Aside aside, Reading reading, NewMessage mail, Instant sent, Shelf shelf)
+            throws VaultException {
         ChatText text = ChatText.read(reading.body());
         boolean words = reading.chat().inside().map(ChatHeaders::act).filter(act -> says(act, reading)).isPresent();
-        MessageId id = store.take(tx, identity,
-                stored(mail, Optional.empty(), words ? text.text() : reading.body(), mail.attachments(), sent), judged,
+        MessageId id = shelf.put(
+                stored(mail, Optional.empty(), words ? text.text() : reading.body(), mail.attachments(), sent),
                 aside.room().map(RoomRow::id).map(RoomId::value).orElse(0L));
         store.hide(tx, id);
         String claimed = (mail.from().name() + " " + mail.from().address()).strip();
@@ -116,9 +168,6 @@ public final class ChatIntake {
                         ? Mentions.of(tx, aside.room().get(), text.text())
                         : RoomLine.Mention.NO),
                 aside.why(), aside.signer(), claimed);
-        journal.append(tx, JournalKind.CHAT_SET_ASIDE, Payload.by(Actor.PROGRAM).over(Channel.CHAT)
-                .inCase(aside.room().flatMap(RoomRow::caseId)).to(List.of(mail.from().address()))
-                .saying(aside.why().word()));
         if (aside.why() == Why.FOREIGN_KEY && aside.signer().isPresent() && aside.claimed().isPresent()) {
             Optional<RoomId> room = aside.room().isPresent()
                     ? aside.room().map(RoomRow::id)
@@ -129,6 +178,12 @@ public final class ChatIntake {
             }
         }
         return id;
+    }
+
+    private void journal(Tx tx, Belief.Aside aside, NewMessage mail) throws VaultException {
+        journal.append(tx, JournalKind.CHAT_SET_ASIDE, Payload.by(Actor.PROGRAM).over(Channel.CHAT)
+                .inCase(aside.room().flatMap(RoomRow::caseId)).to(List.of(mail.from().address()))
+                .saying(aside.why().word()));
     }
 
     /// The author of nothing.
@@ -150,8 +205,7 @@ public final class ChatIntake {
     }
 
     /// When it was said, as far as its author's clock can be right.
-    private Instant sent(Instant claimed) {
-        Instant now = clock.instant();
-        return claimed.isAfter(now) || claimed.isBefore(now.minus(LATEST)) ? now : claimed;
+    private static Instant sent(Instant claimed, Instant received) {
+        return claimed.isAfter(received) || claimed.isBefore(received.minus(LATEST)) ? received : claimed;
     }
 }

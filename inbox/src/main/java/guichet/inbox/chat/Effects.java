@@ -1,7 +1,6 @@
 package guichet.inbox.chat;
 
 import guichet.crypto.Fingerprint;
-import guichet.inbox.cases.IncomingChat;
 import guichet.inbox.chat.Believing.Authority;
 import guichet.inbox.chat.Believing.Belief;
 import guichet.inbox.chat.Believing.Where;
@@ -24,13 +23,11 @@ final class Effects {
     private static final long TOLERANCE = 60;
 
     private final RoomKeeping keeping;
-    private final IncomingChat store;
     private final ChatAlarms alarms;
     private final Candidates candidates;
 
-    Effects(RoomKeeping keeping, IncomingChat store, ChatAlarms alarms, Candidates candidates) {
+    Effects(RoomKeeping keeping, ChatAlarms alarms, Candidates candidates) {
         this.keeping = keeping;
-        this.store = store;
         this.alarms = alarms;
         this.candidates = candidates;
     }
@@ -73,9 +70,6 @@ final class Effects {
             Optional<Colleague> pinned = StaffTable.find(tx, room.roster().seat(key).address());
             if (StaffTable.find(tx, key).isEmpty() && SeatTable.find(tx, key).isEmpty() && pinned.isPresent()) {
                 alarms.raise(tx, pinned.get(), key, Optional.of(room.id()));
-            }
-            if (in.room().isPresent() && !in.room().get().holds(key)) {
-                SetAside.believe(tx, store, key);
             }
         }
         settle(tx, room.id());

@@ -52,6 +52,11 @@ final class LineTable {
                 words.quoted().orElse(null), words.mention() == Mention.YES);
     }
 
+    /// What was set aside is read again: it is told anew.
+    static void forgetAside(Tx tx, MessageId message) throws VaultException {
+        tx.update("DELETE FROM chat_line WHERE message = ? AND kind = 'SET_ASIDE'", message.value());
+    }
+
     /// What was set aside is believed after all.
     static void believe(Tx tx, MessageId message) throws VaultException {
         tx.update("""

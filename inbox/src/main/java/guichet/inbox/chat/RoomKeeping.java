@@ -67,7 +67,8 @@ public final class RoomKeeping {
         return room;
     }
 
-    /// Writes another state of a room's list and name, a line for each difference, and the journal's entries.
+    /// Writes another state of a room's list and name, a line for each difference, and the journal's entries. What somebody said who is in it only now, and was set
+    /// aside for that, is said from now on.
     ///
     /// @param by whose doing it is
     public RoomRow become(Tx tx, RoomRow room, Roster roster, Fingerprint by, Instant when, Actor actor)
@@ -81,6 +82,7 @@ public final class RoomKeeping {
             if (!room.holds(key)) {
                 LineTable.happened(tx, room.id(), when, What.ADDED, Optional.of(by), Optional.of(key), "");
                 journal(tx, JournalKind.CHAT_MEMBER_ADDED, now, actor, Optional.of(key));
+                SetAside.believe(tx, store, key);
             }
         }
         for (Fingerprint key : room.roster().members()) {

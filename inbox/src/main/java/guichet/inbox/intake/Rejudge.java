@@ -6,6 +6,8 @@ import guichet.inbox.MessageId;
 import guichet.inbox.cases.IncomingMail;
 import guichet.inbox.cases.LongContent;
 import guichet.inbox.cases.LongContents;
+import guichet.inbox.cases.NewMessage;
+import guichet.inbox.chat.ChatIntake;
 import guichet.inbox.journal.Journal;
 import guichet.inbox.mime.MailReader;
 import guichet.keystore.Keyring;
@@ -25,7 +27,8 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /// Reads mail again that other keys may show better: what could not be decrypted, whose signer was not known, or whose signer's key or the
-/// trust in it has changed. To be run after each change of a key; where nothing has changed it does nothing.
+/// trust in it has changed; and what of the internal chat was set aside for that. To be run after each change of a key or of the staff list; where nothing has
+/// changed it does nothing.
 ///
 /// Any thread; each message is replaced in a transaction of its own batch, so that it can be interrupted anywhere and run again.
 public final class Rejudge {
@@ -37,6 +40,7 @@ public final class Rejudge {
     private final IncomingMail store;
     private final Reader reader;
     private final KeysFromMail keysFromMail;
+    private final ChatIntake chat;
     private final Clock clock;
 
     public Rejudge(Vault vault, People people, Keyring keyring, IncomingMail store, MailReader reader,
@@ -52,6 +56,7 @@ public final class Rejudge {
         this.store = store;
         this.reader = reader;
         this.keysFromMail = new KeysFromMail(keyring, journal);
+        this.chat = new ChatIntake(journal, keyring, clock);
         this.clock = clock;
     }
 
@@ -65,12 +70,15 @@ public final class Rejudge {
     /// @return how many messages were judged anew
     public int run(Progress progress, BooleanSupplier cancel) throws VaultException {
         try (KeySet keys = vault.read(tx -> KeySet.now(tx, people, keyring))) {
-            List<MessageId> waiting = vault.read(tx -> waiting(tx, keys));
+            Set<MessageId> ofTheChat = vault
+                    .read(tx -> new LinkedHashSet<>(chat.waitingFor(tx, keys.openers(), keys.signers())));
+            List<MessageId> waiting = new ArrayList<>(vault.read(tx -> waiting(tx, keys)));
+            waiting.addAll(ofTheChat);
             int done = 0;
             progress.at(done, waiting.size());
             while (done < waiting.size() && !cancel.getAsBoolean()) {
                 List<MessageId> batch = waiting.subList(done, Math.min(done + BATCH, waiting.size()));
-                judge(batch, keys);
+                judge(batch, ofTheChat, keys);
                 done += batch.size();
                 progress.at(done, waiting.size());
             }
@@ -86,7 +94,7 @@ public final class Rejudge {
         return List.copyOf(waiting);
     }
 
-    private void judge(List<MessageId> batch, KeySet keys) throws VaultException {
+    private void judge(List<MessageId> batch, Set<MessageId> ofTheChat, KeySet keys) throws VaultException {
         List<Judgement> judgements = new ArrayList<>();
         for (MessageId id : batch) {
             Optional<Judgement> judgement = vault.read(tx -> load(tx, id));
@@ -103,9 +111,13 @@ public final class Rejudge {
             for (Judgement judgement : judgements) {
                 ReadMail read = judgement.read.orElseThrow();
                 keysFromMail.keep(tx, read.reading(), clock.instant());
-                store.judgeAnew(tx, judgement.id,
-                        read.toStore(judgement.raw, judgement.received, judgement.sessionKey),
-                        read.judged(tx, keyring));
+                NewMessage mail = read.toStore(judgement.raw, judgement.received, judgement.sessionKey);
+                if (ofTheChat.contains(judgement.id)) {
+                    chat.takeAgain(tx, judgement.id, read.reading(), mail, read.judged(tx, keyring),
+                            judgement.received);
+                } else {
+                    store.judgeAnew(tx, judgement.id, mail, read.judged(tx, keyring));
+                }
             }
             return judgements.size();
         });

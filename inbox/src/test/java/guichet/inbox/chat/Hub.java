@@ -25,6 +25,7 @@ import guichet.inbox.gate.Outbox;
 import guichet.inbox.gate.Released;
 import guichet.inbox.gate.Transport;
 import guichet.inbox.intake.Arrival;
+import guichet.inbox.intake.Rejudge;
 import guichet.inbox.intake.Taken;
 import guichet.inbox.intake.VaultIntake;
 import guichet.inbox.journal.Actor;
@@ -71,6 +72,7 @@ public final class Hub implements AutoCloseable, Transport<Released.Chat> {
     private Optional<Deed> meanwhile = Optional.empty();
     public final List<Released.Chat> left = new ArrayList<>();
     private final VaultIntake intake;
+    private final Rejudge rejudge;
     private final Courier courier;
     private final TempVault temp;
 
@@ -88,9 +90,10 @@ public final class Hub implements AutoCloseable, Transport<Released.Chat> {
         pinning = new Pinning(contacts, keyring, journal, clock);
         gate = new ChatGate(temp.vault(), people, keyring, cases, messages, journal, settings, builder, clock, random);
         outbox = new Outbox(temp.vault(), messages, journal, clock);
-        intake = new VaultIntake(temp.vault(), people, keyring,
-                new IncomingMail(journal, keyring, contacts, people, accounts, clock),
-                new MailReader(new OpenPgp(), ReadLimits.DEFAULT, clock), journal, clock);
+        IncomingMail store = new IncomingMail(journal, keyring, contacts, people, accounts, clock);
+        MailReader reader = new MailReader(new OpenPgp(), ReadLimits.DEFAULT, clock);
+        intake = new VaultIntake(temp.vault(), people, keyring, store, reader, journal, clock);
+        rejudge = new Rejudge(temp.vault(), people, keyring, store, reader, journal, clock);
         courier = new Courier(temp.vault(), gate, journal, this, clock);
     }
 
@@ -212,6 +215,14 @@ public final class Hub implements AutoCloseable, Transport<Released.Chat> {
     public MessageId take(byte[] mail) throws VaultException {
         Taken taken = intake.take(mail, new Arrival.Imported());
         return ((Taken.Here) taken).id();
+    }
+
+    /// Reads again what other keys may show better.
+    ///
+    /// @return how many were
+    public int rejudge() throws VaultException {
+        return rejudge.run((_, _) -> {
+        }, () -> false);
     }
 
     public Room room(RoomId id) throws VaultException {

@@ -35,6 +35,7 @@ final class ChatJoin implements Action.InVault {
             Exit exit = PinAnswer.tell(card, pinned, vault, out);
             worst = exit == Exit.DONE || pinned instanceof Pinned.Ours ? worst : exit;
         }
+        Rejudging.run(vault, out);
         return worst;
     }
 }

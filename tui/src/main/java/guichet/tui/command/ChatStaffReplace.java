@@ -36,8 +36,10 @@ final class ChatStaffReplace implements Action.InVault {
             throw new Failure(Exit.USAGE, "several-vcards", file);
         }
         StaffCard card = cards.getFirst();
-        return PinAnswer.tell(card, vault.vault().write(
+        Exit exit = PinAnswer.tell(card, vault.vault().write(
                 tx -> vault.chat().pinning().replaceKey(tx, card, known, reason, vault.actor(Via.COMMAND))), vault,
                 out);
+        Rejudging.run(vault, out);
+        return exit;
     }
 }

@@ -113,6 +113,7 @@ final class CardPinning {
     private void after(Pinned pinned, StaffCard card, Runnable then) {
         if (pinned instanceof Pinned.Done) {
             shell.tell("join.done", card.name());
+            shell.desk().channels().keysChanged();
             shell.desk().channels().hurry();
             then.run();
         } else {

@@ -24,6 +24,7 @@ import guichet.keystore.vault.VaultException;
 import guichet.tui.screen.term.Script;
 import guichet.tui.screen.term.VirtualTerm;
 import guichet.tui.text.Lang;
+import guichet.tui.text.Texts;
 import guichet.tui.workspace.ArchiveDesk;
 import guichet.tui.workspace.ChatDesk;
 import guichet.tui.workspace.EndingsDesk;
@@ -78,7 +79,7 @@ final class ScreenRig implements AutoCloseable {
         });
     }
 
-    /// Opens the screen on the vault, unlocked.
+    /// Opens the screen on the vault, unlocked, and waits for it: a key that comes while it opens is nobody's.
     ScreenRig start() throws VaultException {
         Person alice = desk.alice();
         Desk first = around(desk.vault(), alice);
@@ -89,7 +90,21 @@ final class ScreenRig implements AutoCloseable {
                 crash.set(e);
             }
         });
+        awaitOpen();
         return this;
+    }
+
+    /// What a row is full of until the screen is drawn for the first time.
+    private static final String UNTOUCHED = "##";
+
+    private void awaitOpen() {
+        String opening = Texts.in(lang).say("lock.opening");
+        try {
+            term.await(rows -> rows.stream().noneMatch(row -> row.contains(UNTOUCHED) || row.contains(opening)),
+                    Duration.ofSeconds(20));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Opens the screen as on a machine that has no vault yet; the one of this rig is there once it is made.

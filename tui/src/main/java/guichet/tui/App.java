@@ -25,22 +25,36 @@ import java.util.ServiceLoader;
 /// Where the program begins: gives it the real clock, chance, streams and terminal.
 public final class App {
     private static final int BUFFER = 1 << 14;
+    private static final int FAILED = 1;
 
     private App() {
     }
 
     /// Hardens the process before anything else, runs one command, and ends with its exit code.
     public static void main(String[] arguments) {
-        Hardening.apply();
-        Vaults vaults = new Vaults(Clock.system(ZoneId.systemDefault()), new SecureRandom(), NewPassphrase.USUAL_COST);
         PrintStream out = stream(FileDescriptor.out, BUFFER);
         PrintStream err = stream(FileDescriptor.err, 1);
-        int exit = Guichet.run(List.of(arguments), new Surroundings(System.in, out, err, System.getenv(),
-                Tty.open().map(App::terminal), Path.of(System.getProperty("user.home"))),
-                parts(vaults));
+        LastWords lastWords = LastWords.instead();
+        int exit = FAILED;
+        try {
+            exit = run(arguments, out, err);
+        } catch (RuntimeException | Error bug) {
+            lastWords.uncaughtException(Thread.currentThread(), bug);
+        }
         out.flush();
+        if (lastWords.tell(List.of(arguments), System.getenv(), err)) {
+            exit = exit == 0 ? FAILED : exit;
+        }
         err.flush();
         System.exit(exit);
+    }
+
+    private static int run(String[] arguments, PrintStream out, PrintStream err) {
+        Hardening.apply();
+        Vaults vaults = new Vaults(Clock.system(ZoneId.systemDefault()), new SecureRandom(), NewPassphrase.USUAL_COST);
+        return Guichet.run(List.of(arguments), new Surroundings(System.in, out, err, System.getenv(),
+                Tty.open().map(App::terminal), Path.of(System.getProperty("user.home"))),
+                parts(vaults));
     }
 
     static Parts parts(Vaults vaults) {

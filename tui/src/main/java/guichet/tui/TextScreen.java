@@ -49,7 +49,9 @@ public final class TextScreen implements Screen {
         } catch (IllegalArgumentException notAName) {
             return new Foundation.Outcome.Refused(Foundation.Why.BAD_NAME);
         } catch (VaultException e) {
-            return new Foundation.Outcome.Refused(Foundation.Why.TROUBLE);
+            return new Foundation.Outcome.Refused(e.kind() == VaultException.Kind.NO_DRIVER
+                    ? Foundation.Why.NO_DRIVER
+                    : Foundation.Why.TROUBLE);
         }
     }
 
@@ -67,7 +69,11 @@ public final class TextScreen implements Screen {
                 case Opening.TooNew _ -> refused(House.Why.TOO_NEW);
             };
         } catch (VaultException e) {
-            return refused(e.kind() == VaultException.Kind.DAMAGED ? House.Why.DAMAGED : House.Why.TROUBLE);
+            return refused(switch (e.kind()) {
+                case DAMAGED -> House.Why.DAMAGED;
+                case NO_DRIVER -> House.Why.NO_DRIVER;
+                case DISK_FULL, BUSY, CLOSED, CONFLICT, IO -> House.Why.TROUBLE;
+            });
         }
     }
 

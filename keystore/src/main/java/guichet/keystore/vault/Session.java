@@ -41,6 +41,7 @@ final class Session implements AutoCloseable {
     ///
     /// @throws VaultException DAMAGED where the key doesn't fit or the file isn't a whole database
     static Session open(Path database, VaultKeys keys) throws VaultException {
+        NativeDriver.load();
         Properties properties = new Properties();
         properties.setProperty("cipher", "sqlcipher");
         properties.setProperty("legacy", "4");

@@ -21,6 +21,8 @@ public final class VaultException extends Exception {
         CLOSED,
         /** Something must be unique, or must be there, and isn't. */
         CONFLICT,
+        /** The native part of the database's driver can't be unpacked or loaded: the folder for temporary files doesn't allow it. */
+        NO_DRIVER,
         /** Any other trouble with the disk. */
         IO
     }

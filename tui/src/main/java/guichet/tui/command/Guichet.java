@@ -5,6 +5,7 @@ import guichet.tui.text.Lang;
 import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -37,6 +38,12 @@ public final class Guichet {
             Output out = new Output(Output.Form.TEXT, around, sentences);
             return tell(out, sentences.tell("error.bug", Troubles.place(bug)), Exit.FAILED);
         }
+    }
+
+    /// What to say of a mistake of ours that nothing else has told, in the language that [#run] would take.
+    public static String sentence(Throwable bug, List<String> arguments, Map<String, String> environment) {
+        return Sentences.in(Sentences.choose(askedLanguage(arguments), environment)).tell("error.bug",
+                Troubles.place(bug));
     }
 
     private int run(List<String> arguments) {

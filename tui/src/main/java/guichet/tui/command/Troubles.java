@@ -17,6 +17,7 @@ final class Troubles {
             case DAMAGED -> "error.damaged";
             case CLOSED -> "error.rekeyed";
             case CONFLICT -> "error.conflict";
+            case NO_DRIVER -> "error.no-driver";
             case IO -> "error.io";
         };
     }

@@ -23,6 +23,6 @@ public interface Foundation {
 
     /// Why no vault was made.
     enum Why {
-        BAD_NAME, OCCUPIED, TROUBLE
+        BAD_NAME, OCCUPIED, NO_DRIVER, TROUBLE
     }
 }

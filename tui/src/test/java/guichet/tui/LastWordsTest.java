@@ -1,0 +1,59 @@
+package guichet.tui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LastWordsTest {
+    private static final String CANARY = "hoatzin";
+    private final PrintStream before = System.err;
+
+    @AfterEach
+    void asBefore() {
+        System.setErr(before);
+        Thread.setDefaultUncaughtExceptionHandler(null);
+    }
+
+    @Test
+    void whatEndsAThreadIsToldInASentenceAtTheEndAndNoLibraryPrintsATrace() throws Exception {
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(screen, true, StandardCharsets.UTF_8));
+        LastWords words = LastWords.instead();
+        for (Throwable bug : List.of(new UnsatisfiedLinkError(CANARY), new IllegalStateException(CANARY))) {
+            Thread thread = Thread.ofVirtual().start(() -> {
+                bug.printStackTrace();
+                throw LastWordsTest.<RuntimeException>as(bug);
+            });
+            thread.join();
+        }
+        assertEquals("", screen.toString(StandardCharsets.UTF_8));
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
+        assertTrue(words.tell(List.of("--lang", "fr"), Map.of(), err));
+        String said = told.toString(StandardCharsets.UTF_8);
+        assertEquals(1, said.lines().count(), said);
+        assertTrue(said.contains("Guichet a commis une erreur") && said.contains("UnsatisfiedLinkError"), said);
+        assertFalse(said.contains(CANARY) || said.contains("\tat "), said);
+    }
+
+    @Test
+    void whereNothingHappenedNothingIsSaid() {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        assertFalse(LastWords.instead().tell(List.of(), Map.of(),
+                new PrintStream(told, true, StandardCharsets.UTF_8)));
+        assertEquals("", told.toString(StandardCharsets.UTF_8));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T as(Throwable bug) throws T {
+        throw (T) bug;
+    }
+}

@@ -109,6 +109,11 @@ enum Ending {
         return office.closed();
     }
 
+    /// `@` that begins a word stands for the program's folder.
+    List<String> words() {
+        return command;
+    }
+
     /// In this program's folder.
     String[] command(Program program) {
         return command.stream().map(each -> each.replace("@", program.folder().toString())).toArray(String[]::new);

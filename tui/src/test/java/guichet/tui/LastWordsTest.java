@@ -27,13 +27,14 @@ class LastWordsTest {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
         System.setErr(new PrintStream(screen, true, StandardCharsets.UTF_8));
         LastWords words = LastWords.instead();
-        for (Throwable bug : List.of(new UnsatisfiedLinkError(CANARY), new IllegalStateException(CANARY))) {
-            Thread thread = Thread.ofVirtual().start(() -> {
-                bug.printStackTrace();
-                throw LastWordsTest.<RuntimeException>as(bug);
-            });
-            thread.join();
-        }
+        UnsatisfiedLinkError bug = new UnsatisfiedLinkError(CANARY);
+        Thread.ofVirtual().start(() -> {
+            bug.printStackTrace();
+            throw bug;
+        }).join();
+        Thread.ofVirtual().start(() -> {
+            throw new IllegalStateException("the second one");
+        }).join();
         assertEquals("", screen.toString(StandardCharsets.UTF_8));
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
@@ -50,10 +51,5 @@ class LastWordsTest {
         assertFalse(LastWords.instead().tell(List.of(), Map.of(),
                 new PrintStream(told, true, StandardCharsets.UTF_8)));
         assertEquals("", told.toString(StandardCharsets.UTF_8));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> T as(Throwable bug) throws T {
-        throw (T) bug;
     }
 }

@@ -124,7 +124,7 @@ final class ChatBench {
             }
             return opened;
         });
-        Rooms rooms = new Rooms();
+        Rooms rooms = new Rooms(new Keyring(new People(), new Settings(), new Contacts()));
         for (int warm = 0; warm < 3; warm++) {
             double room = each(200, _ -> desk.vault().read(tx -> rooms.page(tx, desk.room(), Optional.empty(), 50)));
             double list = each(200, _ -> desk.vault().read(tx -> desk.messages().list(tx, MessageFilter.inCase(id, 500))));

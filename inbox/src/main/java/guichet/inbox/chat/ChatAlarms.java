@@ -7,6 +7,7 @@ import guichet.inbox.journal.Journal;
 import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalKind;
 import guichet.keystore.Address;
+import guichet.keystore.Keyring;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import java.time.Clock;
@@ -19,10 +20,12 @@ public final class ChatAlarms {
     static final int MOST = 20;
 
     private final Journal journal;
+    private final Keyring keyring;
     private final Clock clock;
 
-    public ChatAlarms(Journal journal, Clock clock) {
+    public ChatAlarms(Journal journal, Keyring keyring, Clock clock) {
         this.journal = journal;
+        this.keyring = keyring;
         this.clock = clock;
     }
 
@@ -49,7 +52,7 @@ public final class ChatAlarms {
         if (settled > 0) {
             journal.append(tx, JournalKind.CHAT_KEY_KEPT, Payload.by(by).over(Channel.CHAT)
                     .to(List.of(address.value())).saying(pinned.get().key().hex()));
-            new RoomKeeping(journal, clock).afterStaffChange(tx, pinned.get().key());
+            new RoomKeeping(journal, keyring, clock).afterStaffChange(tx, pinned.get().key());
         }
         return settled;
     }

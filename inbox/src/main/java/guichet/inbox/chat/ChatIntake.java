@@ -45,8 +45,8 @@ public final class ChatIntake {
         this.journal = journal;
         this.clock = clock;
         this.store = new IncomingChat(clock);
-        RoomKeeping keeping = new RoomKeeping(journal, clock);
-        this.alarms = new ChatAlarms(journal, clock);
+        RoomKeeping keeping = new RoomKeeping(journal, keyring, clock);
+        this.alarms = new ChatAlarms(journal, keyring, clock);
         this.believing = new Believing();
         this.effects = new Effects(keeping, alarms, new Candidates());
         this.deeds = new Deeds(store, journal);

@@ -31,7 +31,7 @@ public final class Pinning {
 
     public Pinning(Contacts contacts, Keyring keyring, Journal journal, Clock clock) {
         this.outsiders = new Outsiders(contacts, keyring);
-        this.rooms = new RoomKeeping(journal, clock);
+        this.rooms = new RoomKeeping(journal, keyring, clock);
         this.keyring = keyring;
         this.journal = journal;
         this.clock = clock;

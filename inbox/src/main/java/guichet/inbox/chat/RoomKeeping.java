@@ -11,6 +11,7 @@ import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.Journal;
 import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalKind;
+import guichet.keystore.Keyring;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import java.time.Clock;
@@ -24,12 +25,14 @@ public final class RoomKeeping {
     private final Clock clock;
     private final IncomingChat store;
     private final Deeds deeds;
+    private final Stops stops;
 
-    public RoomKeeping(Journal journal, Clock clock) {
+    public RoomKeeping(Journal journal, Keyring keyring, Clock clock) {
         this.journal = journal;
         this.clock = clock;
         this.store = new IncomingChat(clock);
         this.deeds = new Deeds(store, journal);
+        this.stops = new Stops(keyring);
     }
 
     public Optional<RoomRow> find(Tx tx, RoomId id) throws VaultException {
@@ -169,20 +172,20 @@ public final class RoomKeeping {
 
     /// Notes whether a room stands still or goes on, where that is another answer than before.
     void settle(Tx tx, RoomRow room) throws VaultException {
-        List<Stop> stops = Stops.of(tx, room);
+        List<Stop> found = stops.of(tx, room);
         boolean before = tx.one("SELECT stopped FROM chat_room WHERE id = ?", row -> row.flag("stopped"),
                 room.id().value()).orElse(false);
-        boolean now = !stops.isEmpty();
+        boolean now = !found.isEmpty();
         if (before == now) {
             return;
         }
         tx.update("UPDATE chat_room SET stopped = ? WHERE id = ?", now, room.id().value());
         LineTable.happened(tx, room.id(), clock.instant(), now ? What.STOPPED : What.GOES_ON, Optional.empty(),
-                now ? Optional.of(stops.getFirst().key()) : Optional.empty(), "");
+                now ? Optional.of(found.getFirst().key()) : Optional.empty(), "");
         Payload payload = Payload.by(Actor.PROGRAM).over(Channel.CHAT).inCase(room.caseId());
         journal.append(tx, now ? JournalKind.CHAT_STOPPED : JournalKind.CHAT_GOES_ON, now
-                ? payload.to(stops.stream().map(stop -> stop.address().value()).distinct().toList())
-                        .saying(room.id().text() + " " + stops.getFirst().why().word())
+                ? payload.to(found.stream().map(stop -> stop.address().value()).distinct().toList())
+                        .saying(room.id().text() + " " + found.getFirst().why().word())
                 : payload.saying(room.id().text()));
     }
 

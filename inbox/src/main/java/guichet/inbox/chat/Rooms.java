@@ -3,6 +3,7 @@ package guichet.inbox.chat;
 import guichet.crypto.Fingerprint;
 import guichet.inbox.CaseId;
 import guichet.inbox.MessageId;
+import guichet.keystore.Keyring;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import java.time.Instant;
@@ -16,7 +17,10 @@ public final class Rooms {
     /// The most lines of one page.
     public static final int LARGEST_PAGE = 500;
 
-    public Rooms() {
+    private final Stops stops;
+
+    public Rooms(Keyring keyring) {
+        this.stops = new Stops(keyring);
     }
 
     /// The team's first, then those where something was said last.
@@ -135,7 +139,7 @@ public final class Rooms {
         return member.name().isBlank() ? member.address().value() : member.name();
     }
 
-    private static RoomState state(Tx tx, RoomRow room) throws VaultException {
+    private RoomState state(Tx tx, RoomRow room) throws VaultException {
         boolean oneOfUs = false;
         for (Fingerprint key : room.roster().members()) {
             oneOfUs |= SeatTable.find(tx, key).isPresent();
@@ -143,7 +147,7 @@ public final class Rooms {
         if (!oneOfUs) {
             return new RoomState.Left();
         }
-        List<Stop> stops = Stops.of(tx, room);
-        return stops.isEmpty() ? new RoomState.Open() : new RoomState.Stopped(stops);
+        List<Stop> found = stops.of(tx, room);
+        return found.isEmpty() ? new RoomState.Open() : new RoomState.Stopped(found);
     }
 }

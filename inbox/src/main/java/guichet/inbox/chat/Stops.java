@@ -2,20 +2,23 @@ package guichet.inbox.chat;
 
 import guichet.crypto.Fingerprint;
 import guichet.keystore.Address;
-import guichet.keystore.Contact;
 import guichet.keystore.Contacts;
+import guichet.keystore.Keyring;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Why a room stands still, as far as its list, the staff list and the cases tell.
+/// Why a room stands still, as far as its list, the staff list, the keyring and the cases tell. Stateless, for any thread.
 final class Stops {
-    private Stops() {
+    private final Outsiders outsiders;
+
+    Stops(Keyring keyring) {
+        this.outsiders = new Outsiders(new Contacts(), keyring);
     }
 
-    static List<Stop> of(Tx tx, RoomRow room) throws VaultException {
+    List<Stop> of(Tx tx, RoomRow room) throws VaultException {
         List<Stop> stops = new ArrayList<>(alarms(tx, room.id()));
         for (Fingerprint key : room.roster().members()) {
             Address address = room.roster().seat(key).address();
@@ -24,7 +27,8 @@ final class Stops {
         return stops;
     }
 
-    static Optional<Stop.Why> of(Tx tx, Fingerprint key, Address claimed) throws VaultException {
+    /// @param claimed where the room's list says that they are
+    Optional<Stop.Why> of(Tx tx, Fingerprint key, Address claimed) throws VaultException {
         if (SeatTable.find(tx, key).isPresent()) {
             return Optional.empty();
         }
@@ -32,13 +36,9 @@ final class Stops {
         if (pinned.isEmpty()) {
             return Optional.of(StaffTable.find(tx, claimed).isPresent() ? Stop.Why.KEY_CHANGED : Stop.Why.NOT_STAFF);
         }
-        return isOfACase(tx, pinned.get().address()) ? Optional.of(Stop.Why.CONTACT_OF_A_CASE) : Optional.empty();
-    }
-
-    static boolean isOfACase(Tx tx, Address address) throws VaultException {
-        Optional<Contact> contact = new Contacts().find(tx, address);
-        return contact.isPresent() && tx.one("SELECT 1 FROM case_contact WHERE contact = ? LIMIT 1", _ -> true,
-                contact.get().id().value()).isPresent();
+        return outsiders.casesOf(tx, pinned.get().address(), key).isEmpty()
+                ? Optional.empty()
+                : Optional.of(Stop.Why.CONTACT_OF_A_CASE);
     }
 
     /// Other keys that turned up for somebody who is in the room, and that nobody has decided about.

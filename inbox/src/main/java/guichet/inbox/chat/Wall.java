@@ -5,7 +5,6 @@ import guichet.crypto.Fingerprint;
 import guichet.crypto.Usability;
 import guichet.inbox.chat.Roster.Seat;
 import guichet.keystore.Address;
-import guichet.keystore.Contacts;
 import guichet.keystore.Keyring;
 import guichet.keystore.KnownKey;
 import guichet.keystore.Trust;
@@ -20,11 +19,11 @@ import java.util.Optional;
 /// case. It only reads, and looks at everything as it stands at that moment. Stateless, for any thread.
 public final class Wall {
     private final Keyring keyring;
-    private final Outsiders outsiders;
+    private final Stops stops;
 
     public Wall(Keyring keyring) {
         this.keyring = keyring;
-        this.outsiders = new Outsiders(new Contacts(), keyring);
+        this.stops = new Stops(keyring);
     }
 
     /// @param stops what stands in the way; empty: nothing does
@@ -53,19 +52,19 @@ public final class Wall {
     /// Everybody in a room.
     public Look look(Tx tx, RoomRow room, Instant now) throws VaultException {
         List<Reader> readers = new ArrayList<>();
-        List<Stop> stops = new ArrayList<>(Stops.alarms(tx, room.id()));
+        List<Stop> found = new ArrayList<>(Stops.alarms(tx, room.id()));
         List<Unusable> unusable = new ArrayList<>();
         for (Fingerprint key : room.roster().members()) {
             Seat seat = room.roster().seat(key);
             Optional<Stop.Why> why = stop(tx, key, seat.address());
             if (why.isPresent()) {
-                stops.add(new Stop(why.get(), seat.address(), key));
+                found.add(new Stop(why.get(), seat.address(), key));
             } else {
                 reader(tx, key, seat, now).ifPresentOrElse(readers::add,
                         () -> unusable.add(new Unusable(seat.address(), key)));
             }
         }
-        return new Look(readers, stops, unusable);
+        return new Look(readers, found, unusable);
     }
 
     /// One colleague by themselves, as they are pinned; empty where nothing may be sent to them.
@@ -79,14 +78,7 @@ public final class Wall {
 
     /// Why nothing may be sent to somebody; empty where something may.
     public Optional<Stop.Why> stop(Tx tx, Fingerprint key, Address claimed) throws VaultException {
-        Optional<Stop.Why> why = Stops.of(tx, key, claimed);
-        if (why.isPresent() || SeatTable.find(tx, key).isPresent()) {
-            return why;
-        }
-        Address pinned = StaffTable.find(tx, key).orElseThrow().address();
-        return outsiders.casesOf(tx, pinned, key).isEmpty()
-                ? Optional.empty()
-                : Optional.of(Stop.Why.CONTACT_OF_A_CASE);
+        return stops.of(tx, key, claimed);
     }
 
     private Optional<Reader> reader(Tx tx, Fingerprint key, Seat seat, Instant now) throws VaultException {

@@ -44,7 +44,7 @@ public final class ChatGate {
     private final Messages messages;
     private final Settings settings;
     private final RoomKeeping keeping;
-    private final Rooms rooms = new Rooms();
+    private final Rooms rooms;
     private final ChatFooting footing;
     private final ChatDeparture departure;
     private final RoomChanges changes;
@@ -56,11 +56,12 @@ public final class ChatGate {
         this.vault = vault;
         this.messages = messages;
         this.settings = settings;
-        this.keeping = new RoomKeeping(journal, clock);
+        this.keeping = new RoomKeeping(journal, keyring, clock);
+        this.rooms = new Rooms(keyring);
         this.footing = new ChatFooting(people, keyring, clock);
         this.departure = new ChatDeparture(keeping, clock, random);
-        this.changes = new RoomChanges(footing, keeping, departure, cases, clock, random);
-        this.acts = new RoomActs(footing, keeping, departure, messages);
+        this.changes = new RoomChanges(footing, keeping, rooms, departure, cases, clock, random);
+        this.acts = new RoomActs(footing, keeping, rooms, departure, messages);
         this.revival = new ChatRevival(vault, footing, keeping, new ChatWriting(builder), people, messages, clock);
     }
 

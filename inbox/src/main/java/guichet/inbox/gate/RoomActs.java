@@ -21,11 +21,12 @@ final class RoomActs {
     private final RoomKeeping keeping;
     private final ChatDeparture departure;
     private final Messages messages;
-    private final Rooms rooms = new Rooms();
+    private final Rooms rooms;
 
-    RoomActs(ChatFooting footing, RoomKeeping keeping, ChatDeparture departure, Messages messages) {
+    RoomActs(ChatFooting footing, RoomKeeping keeping, Rooms rooms, ChatDeparture departure, Messages messages) {
         this.footing = footing;
         this.keeping = keeping;
+        this.rooms = rooms;
         this.departure = departure;
         this.messages = messages;
     }

@@ -40,14 +40,15 @@ final class RoomChanges {
     private final Cases cases;
     private final Clock clock;
     private final SecureRandom random;
-    private final Rooms rooms = new Rooms();
+    private final Rooms rooms;
     private final ChatAccounts seats = new ChatAccounts();
     private final StaffList staff = new StaffList();
 
-    RoomChanges(ChatFooting footing, RoomKeeping keeping, ChatDeparture departure, Cases cases, Clock clock,
-            SecureRandom random) {
+    RoomChanges(ChatFooting footing, RoomKeeping keeping, Rooms rooms, ChatDeparture departure, Cases cases,
+            Clock clock, SecureRandom random) {
         this.footing = footing;
         this.keeping = keeping;
+        this.rooms = rooms;
         this.departure = departure;
         this.cases = cases;
         this.clock = clock;

@@ -452,6 +452,8 @@ class HostileChatTest {
         assertEquals(List.of(), alice.post());
         assertEquals(RoomLine.Delivery.State.HELD, alice.said(room).getFirst().delivery().state());
         assertInstanceOf(ChatVerdict.Refused.class, alice.gate.examine(alice.draft(room, "mots")));
+        RoomState.Stopped stopped = assertInstanceOf(RoomState.Stopped.class, alice.room(room).state());
+        assertEquals(List.of(Stop.Why.CONTACT_OF_A_CASE), stopped.stops().stream().map(Stop::why).toList());
     }
 
     @Test

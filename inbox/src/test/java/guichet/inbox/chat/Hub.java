@@ -63,7 +63,7 @@ public final class Hub implements AutoCloseable, Transport<Released.Chat> {
     public final Journal journal;
     public final Messages messages;
     public final Cases cases;
-    public final Rooms rooms = new Rooms();
+    public final Rooms rooms = new Rooms(keyring);
     public final ChatAlarms alarms;
     public final Pinning pinning;
     public final ChatGate gate;
@@ -86,7 +86,7 @@ public final class Hub implements AutoCloseable, Transport<Released.Chat> {
         journal = new Journal(clock, random);
         messages = new Messages(journal, keyring, clock);
         cases = new Cases(journal, clock);
-        alarms = new ChatAlarms(journal, clock);
+        alarms = new ChatAlarms(journal, keyring, clock);
         pinning = new Pinning(contacts, keyring, journal, clock);
         gate = new ChatGate(temp.vault(), people, keyring, cases, messages, journal, settings, builder, clock, random);
         outbox = new Outbox(temp.vault(), messages, journal, clock);

@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /// Who is in a room, each with the fingerprint to compare by voice, and what can be changed about it.
 final class MembersSheet {
-    private static final int MOST_CHOICES = 9;
+    private static final int AT_ONCE = 9;
 
     private final Shell shell;
     private final Room room;
@@ -49,7 +49,7 @@ final class MembersSheet {
         })));
         if (room.kind() != RoomKind.DIRECT && !(room.state() instanceof RoomState.Left)) {
             choices.add(new Choice('a', shell.line("members.add"), this::add));
-            choices.add(new Choice('x', shell.line("members.remove"), () -> remove(members)));
+            choices.add(new Choice('x', shell.line("members.remove"), () -> remove(members, 0)));
             choices.add(new Choice('t', shell.line("members.rename"), this::rename));
             choices.add(new Choice('d', shell.line("members.serve"), this::serve));
             choices.add(new Choice('q', shell.line("members.leave"), this::leave));
@@ -84,16 +84,22 @@ final class MembersSheet {
                 .toList();
     }
 
-    private void remove(List<Member> members) {
+    /// @param from of those who can be removed, the first that is offered
+    private void remove(List<Member> members, int from) {
         List<Member> others = members.stream().filter(member -> member.whose() != Member.Whose.OURS).toList();
-        List<Choice> choices = new ArrayList<>();
-        for (int i = 0; i < Math.min(MOST_CHOICES, others.size()); i++) {
+        List<Choice> choices = new ArrayList<>(List.of(new Choice('n', shell.line("sheet.back"), () -> {
+        })));
+        int end = Math.min(from + AT_ONCE, others.size());
+        for (int i = from; i < end; i++) {
             Member member = others.get(i);
-            choices.add(new Choice((char) ('1' + i), Printable.line(member.name() + " <" + member.address() + ">"),
+            choices.add(new Choice((char) ('1' + i - from),
+                    Printable.line(member.name() + " <" + member.address() + ">"),
                     () -> new RoomChanges(shell).change(room, new ChatChange.Remove(member.key()), member.name())));
         }
-        choices.add(new Choice('n', shell.line("sheet.back"), () -> {
-        }));
+        if (others.size() > AT_ONCE) {
+            int next = end == others.size() ? 0 : end;
+            choices.add(new Choice('+', shell.line("members.more", others.size()), () -> remove(members, next)));
+        }
         Sheet.open(shell, shell.line("members.remove"), List.of(shell.line(Role.PLAIN, "members.remove-text")),
                 choices);
     }

@@ -49,8 +49,8 @@ public final class ChatDesk {
         this.keyring = keyring;
         this.pinning = new Pinning(contacts, keyring, journal, clock);
         this.outsiders = new Outsiders(contacts, keyring);
-        this.alarms = new ChatAlarms(journal, clock);
-        this.rooms = new Rooms();
+        this.alarms = new ChatAlarms(journal, keyring, clock);
+        this.rooms = new Rooms(keyring);
         this.gate = gate;
         this.journal = journal;
         this.clock = clock;

@@ -3,9 +3,12 @@ package guichet.tui.screen;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import guichet.crypto.Cast;
+import guichet.crypto.Fingerprint;
+import guichet.crypto.SecretKey;
 import guichet.inbox.CaseId;
 import guichet.inbox.TestDesk;
 import guichet.inbox.chat.ChatAccount;
@@ -14,6 +17,7 @@ import guichet.inbox.chat.ChatAlarms;
 import guichet.inbox.chat.Colleague;
 import guichet.inbox.chat.Colleague.How;
 import guichet.inbox.chat.Hub;
+import guichet.inbox.chat.Member;
 import guichet.inbox.chat.Pinning;
 import guichet.inbox.chat.Room;
 import guichet.inbox.chat.RoomId;
@@ -24,6 +28,8 @@ import guichet.inbox.chat.Rooms;
 import guichet.inbox.chat.StaffCard;
 import guichet.inbox.chat.StaffList;
 import guichet.inbox.chat.VCardFile;
+import guichet.inbox.gate.ChatChanged;
+import guichet.inbox.gate.ChatGate;
 import guichet.inbox.gate.NewRoom;
 import guichet.inbox.gate.Released;
 import guichet.inbox.journal.JournalKind;
@@ -35,6 +41,8 @@ import guichet.keystore.vault.VaultException;
 import guichet.tui.text.Lang;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -96,7 +104,7 @@ class RoomScreenTest {
 
             rig.start().play("case-room-fr");
 
-            Rooms rooms = new Rooms();
+            Rooms rooms = new Rooms(rig.desk.keyring);
             CaseId id = rig.desk.read(tx -> rig.desk.cases.list(tx)).getFirst().id();
             assertTrue(rig.desk.read(tx -> rooms.ofCase(tx, id)).isPresent());
         }
@@ -162,6 +170,35 @@ class RoomScreenTest {
         }
     }
 
+    @Test
+    void whoeverOfManyCanBeRemoved() throws Exception {
+        try (ScreenRig rig = new ScreenRig(Lang.FR, 80, 24)) {
+            seat(rig);
+            List<Fingerprint> keys = new ArrayList<>();
+            for (int i = 10; i < 22; i++) {
+                String address = "n" + i + "@guichet.example";
+                try (SecretKey key = SecretKey.generate("Nom" + i + " <" + address + ">", Cast.NOW)) {
+                    StaffCard card = new StaffCard("Nom" + i, new Address(address), key.certificate());
+                    rig.desk.write(tx -> new Pinning(rig.desk.contacts, rig.desk.keyring, rig.desk.journal,
+                            rig.desk.clock).pin(tx, card, How.IN_PERSON, TestDesk.ALICE));
+                    keys.add(key.fingerprint());
+                }
+            }
+            ChatGate gate = new ChatGate(rig.desk.vault(), rig.desk.people, rig.desk.keyring, rig.desk.cases,
+                    rig.desk.messages, rig.desk.journal, rig.desk.settings, rig.desk.builder, rig.desk.clock,
+                    new SecureRandom());
+            assertInstanceOf(ChatChanged.Done.class, gate.create(new NewRoom.Group("Grand", keys), TestDesk.ALICE));
+
+            rig.start().play("room-of-many-fr");
+
+            Rooms rooms = new Rooms(rig.desk.keyring);
+            List<String> left = rig.desk.read(tx -> rooms.members(tx, rooms.list(tx).getFirst().id())).stream()
+                    .map(Member::name).toList();
+            assertEquals(12, left.size(), left::toString);
+            assertFalse(left.contains("Nom20"), left::toString);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aMessageIsChangedTakenBackAnsweredAndReactedToAndTheRoomSaysWhatItIsFor(Lang lang) throws Exception {
@@ -173,7 +210,7 @@ class RoomScreenTest {
 
             rig.start().play("room-acts-" + lang.name().toLowerCase(Locale.ROOT));
 
-            Rooms rooms = new Rooms();
+            Rooms rooms = new Rooms(rig.desk.keyring);
             Room room = rig.desk.read(tx -> rooms.list(tx)).getFirst();
             assertEquals(RoomKind.TEAM, room.kind());
             List<RoomLine.Said> said = rig.desk.read(tx -> rooms.page(tx, room.id(), Optional.empty(), 50)).stream()
@@ -220,7 +257,7 @@ class RoomScreenTest {
             StaffCard after = card(Cast.bobWithNewKey());
             Pinning pinning = new Pinning(rig.desk.contacts, rig.desk.keyring, rig.desk.journal, rig.desk.clock);
             rig.desk.write(tx -> pinning.pin(tx, before, How.IN_PERSON, TestDesk.ALICE));
-            RoomKeeping rooms = new RoomKeeping(rig.desk.journal, rig.desk.clock);
+            RoomKeeping rooms = new RoomKeeping(rig.desk.journal, rig.desk.keyring, rig.desk.clock);
             rig.desk.write(tx -> rooms.makeDirect(tx, new ChatAccounts().list(tx).getFirst(),
                     new StaffList().find(tx, before.address()).orElseThrow(), TestDesk.ALICE));
             bob.pin(Cast.alice());
@@ -248,7 +285,8 @@ class RoomScreenTest {
                     rig.term.lines()::toString);
             assertEquals(after.certificate().fingerprint(),
                     rig.desk.read(tx -> new StaffList().find(tx, after.address())).orElseThrow().key());
-            assertEquals(List.of(), rig.desk.read(tx -> new ChatAlarms(rig.desk.journal, rig.desk.clock).list(tx)));
+            assertEquals(List.of(),
+                    rig.desk.read(tx -> new ChatAlarms(rig.desk.journal, rig.desk.keyring, rig.desk.clock).list(tx)));
         }
     }
 

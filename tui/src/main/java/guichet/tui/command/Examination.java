@@ -1,6 +1,7 @@
 package guichet.tui.command;
 
 import guichet.inbox.endings.Backup;
+import guichet.inbox.endings.BackupReminder;
 import guichet.inbox.gate.OutboxRow;
 import guichet.inbox.journal.JournalEntry;
 import guichet.keystore.Expiring;
@@ -103,20 +104,13 @@ final class Examination {
     /// Nothing where all is well: a vault that is young needs none yet.
     private List<Finding> backups() throws VaultException {
         List<Finding> findings = new ArrayList<>();
-        for (Backup over : vault.vault().read(vault.endings().backups()::due)) {
+        BackupReminder reminder = vault.vault().read(tx -> BackupReminder.of(tx, vault.endings().backups(),
+                vault.settings(), vault.journal(), vault.clock().instant()));
+        for (Backup over : reminder.over()) {
             findings.add(new Finding("backup", Finding.State.WARNING, "over", List.of(over.file().toString())));
         }
-        int days = Integer
-                .parseInt(vault.vault().read(tx -> vault.settings().get(tx, Setting.BACKUP_REMINDER_DAYS)));
-        Instant before = vault.clock().instant().minus(Duration.ofDays(days));
-        Optional<Instant> last = vault.vault().read(vault.endings().backups()::last);
-        Optional<Instant> since = last.isPresent()
-                ? last
-                : vault.vault().read(tx -> vault.journal().find(tx, 1)).map(JournalEntry::time);
-        if (days > 0 && since.isPresent() && since.get().isBefore(before)) {
-            findings.add(new Finding("backup", Finding.State.WARNING, last.isPresent() ? "old" : "none",
-                    List.of(Integer.toString(days))));
-        }
+        reminder.late().ifPresent(late -> findings.add(new Finding("backup", Finding.State.WARNING,
+                late.last().isPresent() ? "old" : "none", List.of(Integer.toString(late.days())))));
         return findings;
     }
 }

@@ -65,6 +65,8 @@ final class CasesPane implements Widget {
             case Shelf.Outbox(int count) -> place(row, "shelf.outbox", count, Role.WARNING);
             case Shelf.Exposed(int count) -> place(row, "shelf.exposed", count, count > 0 ? Role.EXPOSED : Role.PLAIN);
             case Shelf.Expiring(int count) -> place(row, "shelf.expiring", count, Role.WARNING);
+            case Shelf.Due(int count) -> place(row, "shelf.due", count, Role.WARNING);
+            case Shelf.Backups(int count) -> place(row, "shelf.backups", count, Role.WARNING);
             case Shelf.Alarms(int count) -> place(row, "shelf.alarms", count, Role.ERROR);
             case Shelf.Rooms(int count, int mentions, int stopped) -> rooms(row, count, mentions, stopped);
             case Shelf.ChatAlarms(int count) -> place(row, "shelf.chat-alarms", count, Role.ERROR);

@@ -142,6 +142,8 @@ final class MainView implements Layer {
             case Shelf.Rooms _ -> shell.line("shelf.rooms");
             case Shelf.ChatAlarms _ -> shell.line("shelf.chat-alarms");
             case Shelf.Expiring _ -> shell.line("shelf.expiring");
+            case Shelf.Due _ -> shell.line("shelf.due");
+            case Shelf.Backups _ -> shell.line("shelf.backups");
             case Shelf.Closed _ -> shell.line("shelf.closed");
         };
     }
@@ -152,7 +154,7 @@ final class MainView implements Layer {
             case Shelf.Unread _ -> shell.line("empty.unread");
             case Shelf.Machines _ -> shell.line("empty.machines");
             case Shelf.OneCase _ -> shell.line("empty.case");
-            case Shelf.Drafts _,Shelf.Outbox _,Shelf.Exposed _,Shelf.Alarms _,Shelf.SignalAlarms _,Shelf.Expiring _,Shelf.Rooms _,Shelf.ChatAlarms _,Shelf.Closed _ ->
+            case Shelf.Drafts _,Shelf.Outbox _,Shelf.Exposed _,Shelf.Alarms _,Shelf.SignalAlarms _,Shelf.Expiring _,Shelf.Rooms _,Shelf.ChatAlarms _,Shelf.Due _,Shelf.Backups _,Shelf.Closed _ ->
                 shell.line("empty.enter-opens");
         };
     }
@@ -258,6 +260,8 @@ final class MainView implements Layer {
             case Shelf.Rooms _ -> new RoomsView(shell).open();
             case Shelf.ChatAlarms _ -> new StaffView(shell).open();
             case Shelf.Expiring _ -> new ExpiringView(shell).open();
+            case Shelf.Due _ -> new DueView(shell).open();
+            case Shelf.Backups _ -> new BackupSheet(shell).open();
         }
     }
 

@@ -4,6 +4,8 @@ import guichet.inbox.Case;
 import guichet.inbox.MailAccount;
 import guichet.inbox.accounts.Accounts.AccountState.Link;
 import guichet.inbox.cases.Messages;
+import guichet.inbox.endings.BackupReminder;
+import guichet.inbox.endings.Due;
 import guichet.inbox.gate.OutboxRow;
 import guichet.inbox.journal.JournalEntry;
 import guichet.inbox.journal.JournalFilter;
@@ -57,6 +59,15 @@ record Overview(List<Shelf> shelves, int unread, Optional<Link> mail, List<Signa
         int expiring = desk.keyring().expiringBefore(tx, now.plus(RECENT)).size();
         if (expiring > 0) {
             shelves.add(new Shelf.Expiring(expiring));
+        }
+        int due = (int) desk.endings().retention().due(tx).stream()
+                .filter(each -> each.standing() != Due.Standing.HELD).count();
+        if (due > 0) {
+            shelves.add(new Shelf.Due(due));
+        }
+        BackupReminder backups = BackupSheet.reminder(tx, desk, now);
+        if (!backups.isNothing()) {
+            shelves.add(new Shelf.Backups(backups.over().size() + backups.late().stream().mapToInt(_ -> 1).sum()));
         }
         if (alarms > 0) {
             shelves.add(new Shelf.Alarms(alarms));

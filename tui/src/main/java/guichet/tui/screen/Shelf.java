@@ -56,6 +56,14 @@ sealed interface Shelf {
     record Machines(int count) implements Shelf {
     }
 
+    /// Closed cases whose rule wants something within the weeks of warning, or now; not those that are held.
+    record Due(int count) implements Shelf {
+    }
+
+    /// Backups that are missing or to be deleted.
+    record Backups(int count) implements Shelf {
+    }
+
     record Closed(int count) implements Shelf {
     }
 
@@ -68,7 +76,7 @@ sealed interface Shelf {
                         Optional.empty(), limit));
             case Machines _ -> Optional.of(MessageFilter.machines(limit));
             case OneCase one -> Optional.of(MessageFilter.inCase(one.its().id(), limit));
-            case Drafts _,Outbox _,Exposed _,Alarms _,SignalAlarms _,Expiring _,Rooms _,ChatAlarms _,Closed _ ->
+            case Drafts _,Outbox _,Exposed _,Alarms _,SignalAlarms _,Expiring _,Rooms _,ChatAlarms _,Due _,Backups _,Closed _ ->
                 Optional.empty();
         };
     }

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,6 +72,24 @@ class EndingScreenTest {
             rig.desk.clock.advance(Duration.ofDays(31));
             rig.start();
             rig.play(named("due", lang));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBackupThatIsMissingIsSaidWhereEverybodyLooks(Lang lang) throws Exception {
+        try (ScreenRig rig = withMail(lang)) {
+            rig.desk.clock.advance(Duration.ofDays(31));
+            rig.start();
+            rig.play(named("backup-late", lang));
+        }
+    }
+
+    @Test
+    void aYoungVaultNeedsNoBackupYet() throws Exception {
+        try (ScreenRig rig = withMail(Lang.EN).start()) {
+            assertTrue(rig.sees("Nothing to sort"), rig.term.lines()::toString);
+            assertTrue(rig.term.lines().stream().noneMatch(row -> row.contains("Backups")), rig.term.lines()::toString);
         }
     }
 

@@ -107,7 +107,8 @@ final class ChatLiveTest {
     }
 
     private static List<String> said(TestDesk desk) {
-        return asked(() -> desk.read(tx -> new Rooms(desk.keyring).page(tx, new Rooms(desk.keyring).list(tx).getFirst().id(), Optional.empty(),
+        return asked(() -> desk.read(tx -> new Rooms(desk.keyring).page(tx,
+                new Rooms(desk.keyring).list(tx).getFirst().id(), Optional.empty(),
                 50))).stream().filter(RoomLine.Said.class::isInstance).map(line -> ((RoomLine.Said) line).body())
                 .toList();
     }

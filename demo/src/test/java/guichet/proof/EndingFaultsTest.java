@@ -1,8 +1,12 @@
 package guichet.proof;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import guichet.crypto.RequiresPeer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +17,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @RequiresPeer("strace")
 class EndingFaultsTest {
     private static final long SEED = 20261128;
+    private static final boolean SOAK = Boolean.getBoolean("guichet.soak");
+    /// Where there is no time for all.
+    private static final Set<Ending> SHORT = EnumSet.of(Ending.DESTROY, Ending.EXPORT, Ending.SEAL,
+            Ending.BACKUP_RESTORE);
 
     @TempDir
     private static Path folder;
@@ -27,6 +35,7 @@ class EndingFaultsTest {
     @ParameterizedTest
     @EnumSource
     void whatMeetsAFaultWasDoneOrNot(Ending ending) throws Exception {
+        assumeTrue(SOAK || SHORT.contains(ending), "in the long run");
         Path scratch = Files.createDirectory(folder.resolve("faults-" + ending));
         new FaultSweep(ending.from(office), scratch, SEED + ending.name().hashCode(), 1).sweep(ending.words(),
                 (program, _) -> ending.wasDoneOrNot(program, office));

@@ -1,6 +1,9 @@
 package guichet.crypto;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,22 +42,21 @@ final class Armor {
     }
 
     static byte[] encode(String type, byte[] binary, String lineEnd) {
-        return encode(type, binary, lineEnd + "=" + Base64.getEncoder().encodeToString(crc24(binary)), lineEnd);
+        return encode(type, binary, lineEnd, ArmoredOutput.Checksum.WRITTEN);
     }
 
-    /// Without a checksum: for what only current programs read, which must not have one (RFC 9580, 6.1).
+    /// Without a checksum: for what only current programs read.
     static byte[] encodeCurrent(String type, byte[] binary, String lineEnd) {
-        return encode(type, binary, "", lineEnd);
+        return encode(type, binary, lineEnd, ArmoredOutput.Checksum.LEFT_OUT);
     }
 
-    private static byte[] encode(String type, byte[] binary, String checksum, String lineEnd) {
-        String head = BEGIN + type + DASHES + lineEnd + lineEnd;
-        String tail = checksum + lineEnd + END + type + DASHES + lineEnd;
-        byte[] body = Base64.getMimeEncoder(64, lineEnd.getBytes(StandardCharsets.US_ASCII)).encode(binary);
-        var out = new ByteArrayOutputStream(body.length + 200);
-        out.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
-        out.writeBytes(body);
-        out.writeBytes(tail.getBytes(StandardCharsets.US_ASCII));
+    private static byte[] encode(String type, byte[] binary, String lineEnd, ArmoredOutput.Checksum checksum) {
+        var out = new ByteArrayOutputStream(binary.length / 2 * 3 + 200);
+        try (OutputStream armored = new ArmoredOutput(out, type, lineEnd, checksum)) {
+            armored.write(binary);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory has no errors", e);
+        }
         return out.toByteArray();
     }
 
@@ -107,20 +109,6 @@ final class Armor {
         } catch (IllegalArgumentException e) {
             return new Block(type, Bytes.of(new byte[0]), ended ? End.NOT_BASE64 : End.MISSING);
         }
-    }
-
-    private static byte[] crc24(byte[] bytes) {
-        int crc = 0xB704CE;
-        for (byte next : bytes) {
-            crc ^= (next & 0xff) << 16;
-            for (int bit = 0; bit < 8; bit++) {
-                crc <<= 1;
-                if ((crc & 0x1000000) != 0) {
-                    crc ^= 0x1864CFB;
-                }
-            }
-        }
-        return new byte[]{(byte) (crc >> 16), (byte) (crc >> 8), (byte) crc};
     }
 
     /// The lines of a text, ended by LF or CRLF, without copying them.

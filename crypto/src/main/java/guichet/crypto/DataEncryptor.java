@@ -25,15 +25,22 @@ final class DataEncryptor {
     }
 
     /// Version 1, which everyone reads; AES and SHA-1 by the JDK, which is faster.
-    static byte[] seipd1(byte[] content, List<PGPPublicKey> to) throws PGPException, IOException {
-        return encrypt(new JcePGPDataEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256).setWithIntegrityPacket(true),
-                content, to);
+    static PGPDataEncryptorBuilder version1() {
+        return new JcePGPDataEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256).setWithIntegrityPacket(true);
     }
 
     /// Version 2 with OCB, for those who all announce it.
+    static PGPDataEncryptorBuilder version2() {
+        return new BcPGPDataEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256)
+                .setWithAEAD(AEADAlgorithmTags.OCB, CHUNK_SIZE_OCTET).setUseV6AEAD();
+    }
+
+    static byte[] seipd1(byte[] content, List<PGPPublicKey> to) throws PGPException, IOException {
+        return encrypt(version1(), content, to);
+    }
+
     static byte[] seipd2(byte[] content, List<PGPPublicKey> to) throws PGPException, IOException {
-        return encrypt(new BcPGPDataEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256)
-                .setWithAEAD(AEADAlgorithmTags.OCB, CHUNK_SIZE_OCTET).setUseV6AEAD(), content, to);
+        return encrypt(version2(), content, to);
     }
 
     private static byte[] encrypt(PGPDataEncryptorBuilder builder, byte[] content, List<PGPPublicKey> to)

@@ -6,27 +6,32 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 import org.bouncycastle.openpgp.PGPEncryptedDataGenerator;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPLiteralData;
 import org.bouncycastle.openpgp.PGPLiteralDataGenerator;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignatureGenerator;
+import org.bouncycastle.openpgp.operator.PGPDataEncryptorBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPublicKeyKeyEncryptionMethodGenerator;
-import org.bouncycastle.openpgp.operator.jcajce.JcePGPDataEncryptorBuilder;
 
-/// Makes a file of any length for one reader, signed inside, in binary. What is written goes through: nothing is held in memory.
-///
-/// Always version 1 of the container (RFC 9580, 5.13.1): every program reads it, in ten years too.
+/// Makes a message of any length, signed inside, in binary. What is written goes through: nothing is held in memory.
 final class FileSealing {
     private static final int PARTIAL_LENGTH = 1 << 16;
-    /// In this much of the file's beginning its reader is named, or hidden.
+    /// In so much of the beginning its readers are named, or hidden: for each of them.
     private static final int HEAD = 4 * 1024;
 
     private FileSealing() {
     }
 
+    /// For whom it is, and in which container.
+    ///
+    /// @param primaries of the readers' certificates: the signature names them
+    record Sealed(PGPDataEncryptorBuilder container, List<PGPPublicKey> readers, List<PGPPublicKey> primaries,
+            SealedFile.Recipient recipient) {
+    }
+
+    /// A file for one reader, always in version 1 of the container (RFC 9580, 5.13.1): every program reads it, in ten years too.
     static void seal(SealedFile.Content content, EncryptionKey to, SealedFile.Recipient recipient, SecretKey signer,
             Instant now, OutputStream out) throws CryptoException, IOException {
         Certificate certificate = to.certificate();
@@ -35,15 +40,22 @@ final class FileSealing {
                 .orElseThrow(() -> new CryptoException("the reader's key is not usable any more"));
         KeyPair signing = signer.signing(now)
                 .orElseThrow(() -> new CryptoException("the signer's key can't sign now"));
-        Watched watched = new Watched(out);
+        seal(content, new Sealed(DataEncryptor.version1(), List.of(key), List.of(certificate.parts().primary()),
+                recipient), signing, now, out);
+    }
+
+    static void seal(SealedFile.Content content, Sealed form, KeyPair signing, Instant now, OutputStream out)
+            throws CryptoException, IOException {
+        boolean hidden = form.recipient() == SealedFile.Recipient.HIDDEN;
+        Watched watched = new Watched(out, HEAD * form.readers().size());
         try {
-            PGPSignatureGenerator signature = DocumentSigner.begin(signing, now,
-                    List.of(certificate.parts().primary()));
-            var method = new BcPublicKeyKeyEncryptionMethodGenerator(key);
-            method.setUseWildcardRecipient(recipient == SealedFile.Recipient.HIDDEN);
-            var encrypting = new PGPEncryptedDataGenerator(
-                    new JcePGPDataEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256).setWithIntegrityPacket(true));
-            encrypting.addMethod(method);
+            PGPSignatureGenerator signature = DocumentSigner.begin(signing, now, form.primaries());
+            var encrypting = new PGPEncryptedDataGenerator(form.container());
+            for (PGPPublicKey reader : form.readers()) {
+                var method = new BcPublicKeyKeyEncryptionMethodGenerator(reader);
+                method.setUseWildcardRecipient(hidden);
+                encrypting.addMethod(method);
+            }
             try (OutputStream inside = encrypting.open(watched, new byte[PARTIAL_LENGTH])) {
                 signature.generateOnePassVersion(false).encode(inside);
                 try (OutputStream literal = new PGPLiteralDataGenerator().open(inside, PGPLiteralData.BINARY, "",
@@ -58,7 +70,7 @@ final class FileSealing {
             }
             throw new CryptoException("the file can't be encrypted", e);
         }
-        watched.require(recipient == SealedFile.Recipient.HIDDEN ? "" : "%016X".formatted(key.getKeyID()));
+        watched.require(form.readers().stream().map(key -> hidden ? "" : "%016X".formatted(key.getKeyID())).toList());
     }
 
     /// Signs what goes through.
@@ -86,10 +98,12 @@ final class FileSealing {
     /// Keeps the beginning of what goes through, to compare whom it is really for with whom it was meant for. Stays open.
     private static final class Watched extends OutputStream {
         private final OutputStream to;
+        private final int kept;
         private final ByteArrayOutputStream head = new ByteArrayOutputStream();
 
-        Watched(OutputStream to) {
+        Watched(OutputStream to, int kept) {
             this.to = Objects.requireNonNull(to);
+            this.kept = kept;
         }
 
         @Override
@@ -99,7 +113,7 @@ final class FileSealing {
 
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
-            head.write(bytes, from, Math.clamp(HEAD - head.size(), 0, length));
+            head.write(bytes, from, Math.clamp(kept - head.size(), 0, length));
             to.write(bytes, from, length);
         }
 
@@ -108,11 +122,11 @@ final class FileSealing {
             to.flush();
         }
 
-        void require(String meant) throws CryptoException {
-            List<RawPacket> packets = RawPacket.readAll(Bytes.of(head.toByteArray()), 2).packets();
-            boolean one = !packets.isEmpty() && packets.getFirst().tag() == RawPacket.PKESK
-                    && packets.stream().filter(packet -> packet.tag() == RawPacket.PKESK).count() == 1;
-            if (!one || !RecipientKeyId.of(packets.getFirst().body()).equals(meant)) {
+        void require(List<String> meant) throws CryptoException {
+            List<RawPacket> packets = RawPacket.readAll(Bytes.of(head.toByteArray()), meant.size() + 1).packets();
+            List<String> named = packets.stream().filter(packet -> packet.tag() == RawPacket.PKESK)
+                    .map(packet -> RecipientKeyId.of(packet.body())).sorted().toList();
+            if (!named.equals(meant.stream().sorted().toList())) {
                 throw new CryptoException("the file is not for whom it was meant");
             }
         }

@@ -12,6 +12,7 @@ import org.bouncycastle.openpgp.PGPLiteralData;
 import org.bouncycastle.openpgp.PGPLiteralDataGenerator;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignatureGenerator;
+import org.bouncycastle.openpgp.operator.PGPDataEncryptorBuilder;
 
 /// Makes messages and signatures: as asked, or not at all.
 final class MessageMaking {
@@ -22,41 +23,73 @@ final class MessageMaking {
     private MessageMaking() {
     }
 
+    /// Whom a message is for, and in which form all of them read it.
+    ///
+    /// @param keys      what it is encrypted to, by certificate
+    /// @param primaries of the same certificates: the signature names them
+    private record Readers(Map<Fingerprint, PGPPublicKey> keys, List<PGPPublicKey> primaries, boolean allReadSeipd2) {
+        static Readers of(List<EncryptionKey> to, Instant now) throws CryptoException {
+            Map<Fingerprint, PGPPublicKey> keys = new LinkedHashMap<>();
+            Map<Fingerprint, PGPPublicKey> primaries = new LinkedHashMap<>();
+            boolean allReadSeipd2 = true;
+            for (EncryptionKey recipient : to) {
+                Certificate certificate = recipient.certificate();
+                if (!(certificate.usability(now) instanceof Usability.Usable)) {
+                    throw new CryptoException("a recipient's key is not usable any more");
+                }
+                keys.put(certificate.fingerprint(), certificate.encryptionKey(now)
+                        .orElseThrow(() -> new CryptoException("a recipient's key is not usable any more")));
+                primaries.put(certificate.fingerprint(), certificate.parts().primary());
+                allReadSeipd2 &= certificate.validity().self(now)
+                        .filter(self -> self.says().announcesSeipd2()).isPresent();
+            }
+            if (keys.isEmpty()) {
+                throw new CryptoException("a message to nobody");
+            }
+            if (keys.size() > MOST_RECIPIENTS) {
+                throw new CryptoException("a message to too many");
+            }
+            return new Readers(keys, List.copyOf(primaries.values()), allReadSeipd2);
+        }
+
+        List<PGPPublicKey> subkeys() {
+            return List.copyOf(keys.values());
+        }
+
+        PGPDataEncryptorBuilder container() {
+            return allReadSeipd2 ? DataEncryptor.version2() : DataEncryptor.version1();
+        }
+
+        ArmoredOutput.Checksum checksum() {
+            return allReadSeipd2 ? ArmoredOutput.Checksum.LEFT_OUT : ArmoredOutput.Checksum.WRITTEN;
+        }
+    }
+
     static Ciphertext encryptAndSign(byte[] plaintext, List<EncryptionKey> to, SecretKey signer, Instant now)
             throws CryptoException {
-        Map<Fingerprint, PGPPublicKey> keys = new LinkedHashMap<>();
-        Map<Fingerprint, PGPPublicKey> readers = new LinkedHashMap<>();
-        boolean allReadSeipd2 = true;
-        for (EncryptionKey recipient : to) {
-            Certificate certificate = recipient.certificate();
-            if (!(certificate.usability(now) instanceof Usability.Usable)) {
-                throw new CryptoException("a recipient's key is not usable any more");
-            }
-            keys.put(certificate.fingerprint(), certificate.encryptionKey(now)
-                    .orElseThrow(() -> new CryptoException("a recipient's key is not usable any more")));
-            readers.put(certificate.fingerprint(), certificate.parts().primary());
-            allReadSeipd2 &= certificate.validity().self(now)
-                    .filter(self -> self.says().announcesSeipd2()).isPresent();
-        }
-        if (keys.isEmpty()) {
-            throw new CryptoException("a message to nobody");
-        }
-        if (keys.size() > MOST_RECIPIENTS) {
-            throw new CryptoException("a message to too many");
-        }
+        Readers readers = Readers.of(to, now);
         try {
-            byte[] content = signed(plaintext, signing(signer, now), now, List.copyOf(readers.values()));
-            List<PGPPublicKey> recipients = List.copyOf(keys.values());
-            byte[] encrypted = allReadSeipd2
-                    ? DataEncryptor.seipd2(content, recipients)
-                    : DataEncryptor.seipd1(content, recipients);
-            requireRecipients(encrypted, recipients);
-            return new Ciphertext(allReadSeipd2
+            byte[] content = signed(plaintext, signing(signer, now), now, readers.primaries());
+            byte[] encrypted = readers.allReadSeipd2()
+                    ? DataEncryptor.seipd2(content, readers.subkeys())
+                    : DataEncryptor.seipd1(content, readers.subkeys());
+            requireRecipients(encrypted, readers.subkeys());
+            return new Ciphertext(readers.allReadSeipd2()
                     ? Armor.encodeCurrent("MESSAGE", encrypted, CRLF)
-                    : Armor.encode("MESSAGE", encrypted, CRLF), keys.keySet());
+                    : Armor.encode("MESSAGE", encrypted, CRLF), readers.keys().keySet());
         } catch (PGPException | IOException | RuntimeException e) { // whatever went wrong, nothing leaves
             throw new CryptoException("the message can't be encrypted", e);
         }
+    }
+
+    static LongCiphertext encryptAndSignLong(SealedFile.Content plaintext, List<EncryptionKey> to, SecretKey signer,
+            Instant now, OutputStream out) throws CryptoException, IOException {
+        Readers readers = Readers.of(to, now);
+        try (OutputStream armored = new ArmoredOutput(out, "MESSAGE", CRLF, readers.checksum())) {
+            FileSealing.seal(plaintext, new FileSealing.Sealed(readers.container(), readers.subkeys(),
+                    readers.primaries(), SealedFile.Recipient.NAMED), signing(signer, now), now, armored);
+        }
+        return new LongCiphertext(readers.keys().keySet());
     }
 
     static byte[] signDetached(byte[] content, SecretKey signer, Instant now) throws CryptoException {

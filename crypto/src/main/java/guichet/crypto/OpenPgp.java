@@ -1,6 +1,7 @@
 package guichet.crypto;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,15 @@ public final class OpenPgp {
     public Ciphertext encryptAndSign(byte[] plaintext, List<EncryptionKey> to, SecretKey signer, Instant now)
             throws CryptoException {
         return MessageMaking.encryptAndSign(plaintext, to, signer, now);
+    }
+
+    /// As [#encryptAndSign], for a message of any length: what is written goes through, and nothing is held in memory.
+    ///
+    /// @param out gets the armor; not closed; what is in it when this throws is of no use
+    /// @throws IOException where the plaintext can't be read or `out` not written
+    public LongCiphertext encryptAndSignLong(SealedFile.Content plaintext, List<EncryptionKey> to, SecretKey signer,
+            Instant now, OutputStream out) throws CryptoException, IOException {
+        return MessageMaking.encryptAndSignLong(plaintext, to, signer, now, out);
     }
 
     /// A detached signature over these very bytes (type 0x00, SHA-512), in ASCII armor with CRLF.

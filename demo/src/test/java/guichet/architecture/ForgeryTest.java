@@ -50,10 +50,14 @@ class ForgeryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            // A right to send, out of thin air.
+            // A right to send, out of thin air; and bytes for one.
             """
                     compiler.err.not.def.public.cant.access
                     class Attempt { Object forge(byte[] clear) {
+                        return new guichet.inbox.gate.WireBytes.Held(clear); } }""",
+            """
+                    compiler.err.not.def.public.cant.access
+                    class Attempt { Object forge(guichet.inbox.gate.WireBytes clear) {
                         return new guichet.inbox.gate.Released.Mail(new guichet.inbox.gate.OutboxId(1),
                             new guichet.inbox.AccountId(1), null, clear, null); } }""",
             """
@@ -207,7 +211,7 @@ class ForgeryTest {
             """
                     compiler.err.not.def.public.cant.access
                     class Attempt { Object forge(guichet.inbox.gate.Gate gate) throws Exception {
-                        return gate.revive(null, null); } }""",
+                        return gate.revive(null, null, java.util.Optional.empty()); } }""",
             """
                     compiler.err.not.def.public.cant.access
                     class Attempt { guichet.inbox.gate.OutboxTable rows; }""",

@@ -120,6 +120,45 @@ class KillTest {
         }
     }
 
+    @Test
+    void aLongMailThatIsKilledOnItsWayIsWholeOrWaits() throws Exception {
+        int kills = SOAK ? 30 : 4;
+        Random random = new Random(SEED);
+        byte[] film = new byte[13 << 20];
+        random.nextBytes(film);
+        Path file = Files.write(folder.resolve("film.mp4"), film);
+        try (Recorder server = new Recorder(_ -> {
+        }); Correspondent bob = new Correspondent(BOB)) {
+            Program program = Program.withVault(folder).account("imap://127.0.0.1:1", server.url())
+                    .trusting(bob.certificate());
+            for (int i = 0; i < kills; i++) {
+                Process child = program.process("send", "--to", BOB, "--subject", "film", "--body", "Voici.",
+                        "--attach", file.toString()).redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+                Path log = program.vault().resolve("guichet-1.db-wal");
+                long some = random.nextInt(30 << 20);
+                while (child.isAlive() && size(log) < some) {
+                    Thread.sleep(2);
+                }
+                child.waitFor(random.nextInt(1_500), TimeUnit.MILLISECONDS);
+                child.destroyForcibly().waitFor();
+            }
+            program.run("sync");
+            program.run("sync");
+
+            List<Answer> rows = program.json("outbox", "list");
+            assertTrue(rows.stream().allMatch(row -> List.of("sent", "unknown").contains(row.text("state"))),
+                    rows::toString);
+            long sent = rows.stream().filter(row -> row.text("state").equals("sent")).count();
+            List<String> arrived = server.mails();
+            assertTrue(sent <= arrived.size() && arrived.size() <= rows.size(), sent + " sent, " + arrived.size());
+            for (String mail : arrived) {
+                assertTrue(bob.reads(mail).contains(java.util.Base64.getMimeEncoder().encodeToString(film)));
+            }
+            program.run("journal", "verify").ends(0);
+        }
+    }
+
     private static void killWhileItStores(Program program, int millis) throws IOException, InterruptedException {
         Path log = program.vault().resolve("guichet-1.db-wal");
         Process child = program.process("sync").redirectErrorStream(true)

@@ -23,6 +23,8 @@ class TemporaryFolderTest {
         Program.Ended french = program.inProcess(List.of(), "--lang", "fr", "case", "new", "Eaux usées").ends(1);
         assertTrue(french.err().contains("le dossier temporaire (en général /tmp)"), french::err);
         assertEquals(1, french.err().lines().count(), french::err);
+        Program.Ended nagios = program.inProcess(List.of(), "doctor", "--nagios").ends(3);
+        assertTrue(nagios.out().startsWith("GUICHET UNKNOWN - ") && nagios.out().lines().count() == 1, nagios::out);
         Files.delete(folder.resolve("tmp"));
         assertEquals(List.of(), program.json("case", "list"));
         program.inProcess(List.of(), "case", "new", "Eaux usées").ends(0);

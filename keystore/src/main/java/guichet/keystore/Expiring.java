@@ -14,6 +14,10 @@ public sealed interface Expiring {
     record Ours(Person person, Certificate certificate, Instant end) implements Expiring {
     }
 
+    /// That of an address that several people share: anybody of the vault may extend it.
+    record Shared(Address address, Certificate certificate, Instant end) implements Expiring {
+    }
+
     /// Somebody else's: ask them for an extended one.
     record Theirs(Address address, KnownKey known, Instant end) implements Expiring {
         @Override

@@ -1,5 +1,6 @@
 package guichet.keystore;
 
+import guichet.crypto.Certificate;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import java.time.Instant;
@@ -25,6 +26,11 @@ final class KeyExpiry {
         for (OwnKey own : ownKeys.inUse(tx)) {
             own.certificate().encryptionEnds().filter(limit::isAfter)
                     .ifPresent(end -> ending.add(new Expiring.Ours(own.person(), own.certificate(), end)));
+        }
+        for (SharedKey shared : ownKeys.shared(tx)) {
+            Certificate certificate = ownKeys.find(tx, shared.key()).orElseThrow().certificate();
+            certificate.encryptionEnds().filter(limit::isAfter)
+                    .ifPresent(end -> ending.add(new Expiring.Shared(shared.address(), certificate, end)));
         }
         for (Address address : decisions.settledAddresses(tx)) {
             Optional<KnownKey> settled = known.seenFor(tx, address).stream().findFirst()

@@ -25,6 +25,16 @@ public final class KeystoreSchema {
               key TEXT NOT NULL PRIMARY KEY,
               value TEXT NOT NULL
             ) STRICT;
+            """, """
+            CREATE TABLE shared_key (
+              address TEXT NOT NULL,
+              written TEXT NOT NULL,
+              fingerprint TEXT NOT NULL REFERENCES own_key (fingerprint),
+              in_use INTEGER NOT NULL,
+              PRIMARY KEY (address, fingerprint)
+            ) STRICT;
+            CREATE UNIQUE INDEX shared_key_in_use ON shared_key (address) WHERE in_use = 1;
+            CREATE INDEX shared_key_fingerprint ON shared_key (fingerprint);
             """));
 
     private KeystoreSchema() {

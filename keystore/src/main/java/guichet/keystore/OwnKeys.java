@@ -17,6 +17,7 @@ final class OwnKeys {
             """;
 
     private final CertificateCache cache;
+    private final SharedKeys shared = new SharedKeys();
 
     OwnKeys(CertificateCache cache) {
         this.cache = cache;
@@ -24,25 +25,36 @@ final class OwnKeys {
 
     /// Whoever it belongs to, also somebody who left.
     Optional<OwnKey> find(Tx tx, Fingerprint key) throws VaultException {
-        return tx.one(COLUMNS + "WHERE k.fingerprint = ?", this::read, key.hex());
+        return tx.one(COLUMNS + "WHERE k.fingerprint = ?", row -> read(tx, row), key.hex());
     }
 
     /// The keys that those who are here sign with now.
     List<OwnKey> inUse(Tx tx) throws VaultException {
-        return tx.list(COLUMNS + "WHERE k.fingerprint = p.key AND p.slot IS NOT NULL ORDER BY p.id", this::read);
+        return tx.list(COLUMNS + "WHERE k.fingerprint = p.key AND p.slot IS NOT NULL ORDER BY p.id",
+                row -> read(tx, row));
     }
 
-    /// The key in use of whoever has this address; where several people share it, of the one who came first. Any of
+    /// The keys of shared addresses, by address.
+    List<SharedKey> shared(Tx tx) throws VaultException {
+        return shared.inUse(tx);
+    }
+
+    /// The key of this address where it is shared; else the key in use of whoever has it, of several the one who came first. Any of
     /// their keys opens the message in this vault.
     Optional<OwnKey> inUseFor(Tx tx, Address address) throws VaultException {
+        Optional<Fingerprint> common = shared.inUse(tx, address);
+        if (common.isPresent()) {
+            return find(tx, common.get());
+        }
         return inUse(tx).stream().filter(own -> own.person().address().equals(address)).findFirst();
     }
 
-    private OwnKey read(Row row) throws VaultException {
+    private OwnKey read(Tx tx, Row row) throws VaultException {
         Person person = new Person(new PersonId(row.number("id")), row.text("name"), new Address(row.text("address")),
                 new Fingerprint(row.text("key")));
         Certificate own = cache.fromVault(row.bytes("certificate"));
         // It may have come as somebody's before its secret part did, and with a revocation.
-        return new OwnKey(person, row.bytesOrNone("content").map(cache::fromVault).map(own::merge).orElse(own));
+        return new OwnKey(person, shared.everFor(tx, own.fingerprint()),
+                row.bytesOrNone("content").map(cache::fromVault).map(own::merge).orElse(own));
     }
 }

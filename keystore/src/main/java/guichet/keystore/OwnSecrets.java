@@ -26,7 +26,7 @@ final class OwnSecrets {
                 row -> Certificate.fromVault(row.bytes("certificate")), key.fingerprint().hex());
         if (before.isPresent()) {
             try (SecretKey merged = key.with(before.get())) {
-                write(tx, id, merged);
+                write(tx, mayChange(tx, id, key.fingerprint()).orElse(id), merged);
             }
         } else {
             write(tx, id, key);
@@ -34,13 +34,11 @@ final class OwnSecrets {
     }
 
     Extension extend(Tx tx, PersonId id, Fingerprint key, Instant until, Instant now) throws VaultException {
-        Optional<SecretKey> found = tx.one(
-                "SELECT secret, certificate FROM own_key WHERE fingerprint = ? AND person = ?", OwnSecrets::read,
-                key.hex(), id.number());
-        if (found.isEmpty()) {
+        Optional<PersonId> whose = mayChange(tx, id, key);
+        if (whose.isEmpty()) {
             return new Extension.NotTheirs();
         }
-        try (SecretKey secret = found.get()) {
+        try (SecretKey secret = find(tx, key).orElseThrow()) {
             if (secret.certificate().problem(now).equals(Optional.of(KeyProblem.REVOKED))) {
                 return new Extension.Revoked();
             }
@@ -48,7 +46,7 @@ final class OwnSecrets {
                 return new Extension.NotThen();
             }
             try (SecretKey extended = secret.extendedTo(until, now)) {
-                write(tx, id, extended);
+                write(tx, whose.get(), extended);
                 return new Extension.Done(extended.certificate());
             }
         } catch (CryptoException e) {
@@ -63,8 +61,20 @@ final class OwnSecrets {
                 OwnSecrets::read, id.number());
     }
 
+    Optional<SecretKey> find(Tx tx, Fingerprint key) throws VaultException {
+        return tx.one("SELECT secret, certificate FROM own_key WHERE fingerprint = ?", OwnSecrets::read, key.hex());
+    }
+
     List<SecretKey> all(Tx tx) throws VaultException {
         return tx.list("SELECT secret, certificate FROM own_key ORDER BY rowid", OwnSecrets::read);
+    }
+
+    /// With whose name it stays, where this person may change it: it is theirs, or that of an address that everybody shares.
+    private static Optional<PersonId> mayChange(Tx tx, PersonId id, Fingerprint key) throws VaultException {
+        return tx.one("""
+                SELECT person FROM own_key WHERE fingerprint = ?1 AND (person = ?2
+                  OR fingerprint IN (SELECT fingerprint FROM shared_key WHERE in_use = 1))""",
+                row -> new PersonId(row.number("person")), key.hex(), id.number());
     }
 
     private static void write(Tx tx, PersonId id, SecretKey key) throws VaultException {

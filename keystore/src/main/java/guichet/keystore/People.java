@@ -19,6 +19,7 @@ public final class People {
     private static final String PERSON = "SELECT id, name, address, key FROM person ";
 
     private final OwnSecrets secrets = new OwnSecrets();
+    private final SharedKeys shared = new SharedKeys();
 
     public People() {
     }
@@ -62,7 +63,7 @@ public final class People {
     /// A further key of theirs, or a newer form of one they have (longer expiry, another user id), merged with what is known
     /// of it: a revocation is never lost.
     ///
-    /// @throws VaultException CONFLICT where the key is somebody else's of this vault
+    /// @throws VaultException CONFLICT where the key is somebody else's of this vault, and no shared address's
     public void storeKey(Tx tx, PersonId id, SecretKey key) throws VaultException {
         secrets.store(tx, id, key);
     }
@@ -85,7 +86,7 @@ public final class People {
                 certificate.fingerprint().hex());
     }
 
-    /// Gives one of this person's keys another end, later or earlier, for its subkeys too. Others know nothing of it until they
+    /// Gives one of this person's keys, or a shared address's, another end, later or earlier, for its subkeys too. Others know nothing of it until they
     /// get the key anew.
     public Extension extendKey(Tx tx, PersonId id, Fingerprint key, Instant until, Instant now)
             throws VaultException {
@@ -97,6 +98,33 @@ public final class People {
     /// @throws IllegalArgumentException where there is no such person
     public SecretKey key(Tx tx, PersonId id) throws VaultException {
         return secrets.inUse(tx, id).orElseThrow(() -> new IllegalArgumentException("no such person"));
+    }
+
+    /// The key that this person signs with as this address: the address's own where it is shared, else theirs.
+    ///
+    /// @throws IllegalArgumentException where there is no such person
+    public SecretKey key(Tx tx, PersonId id, Address from) throws VaultException {
+        Optional<Fingerprint> common = shared.inUse(tx, from);
+        return common.isPresent() ? secrets.find(tx, common.get()).orElseThrow() : key(tx, id);
+    }
+
+    /// From now on this key is the address's, whoever of the vault writes from it; the one before stays known as its own.
+    ///
+    /// @throws VaultException CONFLICT where it is no key of this vault
+    public void shareKey(Tx tx, SharedKey key) throws VaultException {
+        shared.use(tx, key);
+    }
+
+    /// From now on each signs with their own key as this address.
+    ///
+    /// @return false where it had none
+    public boolean unshareKey(Tx tx, Address address) throws VaultException {
+        return shared.stop(tx, address);
+    }
+
+    /// The keys of the addresses that several people share, by address.
+    public List<SharedKey> sharedKeys(Tx tx) throws VaultException {
+        return shared.inUse(tx);
     }
 
     /// Every secret key of the vault, of those who left too: what to open a message with.

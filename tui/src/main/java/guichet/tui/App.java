@@ -39,7 +39,7 @@ public final class App {
         try {
             exit = run(arguments, out, err);
         } catch (RuntimeException | Error bug) {
-            lastWords.uncaughtException(Thread.currentThread(), bug);
+            lastWords.commandEnded(bug);
         }
         out.flush();
         if (lastWords.tell(List.of(arguments), System.getenv(), err)) {

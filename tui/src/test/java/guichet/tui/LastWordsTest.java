@@ -41,8 +41,20 @@ class LastWordsTest {
         assertTrue(words.tell(List.of("--lang", "fr"), Map.of(), err));
         String said = told.toString(StandardCharsets.UTF_8);
         assertEquals(1, said.lines().count(), said);
-        assertTrue(said.contains("Guichet a commis une erreur") && said.contains("UnsatisfiedLinkError"), said);
+        assertTrue(said.contains("le reste a continué") && said.contains("UnsatisfiedLinkError"), said);
         assertFalse(said.contains(CANARY) || said.contains("\tat "), said);
+    }
+
+    @Test
+    void whatEndedTheCommandItselfIsToldBeforeWhatEndedBesideIt() {
+        LastWords words = LastWords.instead();
+        words.uncaughtException(Thread.currentThread(), new IllegalStateException(CANARY));
+        words.commandEnded(new NoClassDefFoundError(CANARY));
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        words.tell(List.of("--lang", "en"), Map.of(), new PrintStream(told, true, StandardCharsets.UTF_8));
+        String said = told.toString(StandardCharsets.UTF_8);
+        assertTrue(said.contains("stopped; no message was sent by this command after that point"), said);
+        assertTrue(said.contains("NoClassDefFoundError") && !said.contains(CANARY), said);
     }
 
     @Test

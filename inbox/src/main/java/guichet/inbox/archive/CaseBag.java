@@ -75,7 +75,7 @@ public final class CaseBag {
     /// What was written.
     ///
     /// @param payload SHA-512 of the payload's manifest: the same for the same content
-    public record Written(CaseId id, int messages, int files, long bytes, String payload) {
+    public record Written(int messages, int files, long bytes, String payload) {
     }
 
     /// Writes the case as this transaction sees it. Reads only.
@@ -90,7 +90,7 @@ public final class CaseBag {
                 ? StoredMessage.ofCaseWithoutChat(tx, id.toString())
                 : StoredMessage.ofCase(tx, id.toString());
         try (SecretKey signer = stores.people().key(tx, form.by())) {
-            One one = new One(tx, its, bag, form.language(), messages);
+            One one = new One(tx, its, bag, form, messages);
             for (int i = 0; i < messages.size(); i++) {
                 stopIfAsked(progress);
                 one.add(messages.get(i), i + 1);
@@ -100,7 +100,7 @@ public final class CaseBag {
             one.finish(signer);
         }
         String payload = bag.finish(info(tx, its, form.by(), bag));
-        return new Written(id, messages.size(), bag.files(), bag.bytes(), payload);
+        return new Written(messages.size(), bag.files(), bag.bytes(), payload);
     }
 
     private static void stopIfAsked(Progress progress) {
@@ -129,13 +129,14 @@ public final class CaseBag {
         private final Case its;
         private final ManifestedBag bag;
         private final SignalPart signal;
+        private final Optional<ChatPart> chat;
         private final MessagePart message;
         private final Transcript transcript;
         private final List<JsonMap> messages = new ArrayList<>();
         private final Set<String> addresses = new HashSet<>();
         private final Set<String> signers = new HashSet<>();
 
-        One(Tx tx, Case its, ManifestedBag bag, BagLanguage language, List<Long> ids) {
+        One(Tx tx, Case its, ManifestedBag bag, Form form, List<Long> ids) throws VaultException {
             Map<Long, Integer> numbers = new HashMap<>();
             for (int i = 0; i < ids.size(); i++) {
                 numbers.put(ids.get(i), i + 1);
@@ -144,8 +145,11 @@ public final class CaseBag {
             this.its = its;
             this.bag = bag;
             this.signal = new SignalPart(tx, its.id().toString(), numbers);
-            this.message = new MessagePart(tx, bag, signal, language);
-            this.transcript = new Transcript(language, its);
+            this.chat = form.internal() == Internal.NEVER
+                    ? Optional.empty()
+                    : Optional.of(new ChatPart(tx, its.id().toString(), form.language()));
+            this.message = new MessagePart(tx, bag, signal, chat, form.language());
+            this.transcript = new Transcript(form.language(), its);
         }
 
         void add(long id, int n) throws VaultException, IOException {
@@ -169,6 +173,13 @@ public final class CaseBag {
             root.objects("contacts", contacts).objects("messages", messages).objects("signalEvents", signal.events());
             root.objects("signalConversations", signal.conversations());
             root.objects("signalPeople", signal.identities()).objects("keys", keys);
+            if (chat.isPresent()) {
+                List<JsonMap> rooms = chat.get().rooms();
+                if (!rooms.isEmpty()) {
+                    root.objects("chatRooms", rooms);
+                }
+                chat.get().tell(transcript);
+            }
             bag.payload(CASE, root.pretty());
             bag.payload("transcript.html", transcript.html());
             bag.payload("transcript.txt", transcript.text());

@@ -1,45 +1,30 @@
 package guichet.inbox.archive;
 
 import guichet.crypto.Certificate;
-import guichet.crypto.CryptoException;
 import guichet.crypto.EncryptionKey;
 import guichet.crypto.KeyProblem;
-import guichet.crypto.SealedFile;
-import guichet.crypto.SecretKey;
 import guichet.crypto.Usability;
 import guichet.inbox.CaseId;
 import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalKind;
+import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 
 /// Hands a case to an archive engine: its bag in a folder that the engine watches. Any thread, not inside a transaction.
 ///
 /// The journal has it before the first byte is outside; what fails or is cancelled leaves no file, and an entry that says so.
 public final class CaseExport {
-    private static final int BUFFER = 1 << 16;
-
-    private final Vault vault;
     private final BagStores stores;
-    private final SecureRandom random;
+    private final Handover handover;
 
     public CaseExport(Vault vault, BagStores stores, SecureRandom random) {
-        this.vault = vault;
         this.stores = stores;
-        this.random = random;
+        this.handover = new Handover(vault, stores, random);
     }
 
     /// Who exports, in which form.
@@ -75,22 +60,12 @@ public final class CaseExport {
     /// One signed tar, `ID.tar.gpg`, encrypted to the engine's key alone.
     public Outcome encrypted(Order order, Certificate engine, Progress progress) throws VaultException {
         Path file = order.folder().resolve(order.id() + ".tar.gpg");
-        Optional<EncryptionKey> key = usable(engine);
-        if (key.isEmpty()) {
-            return new Outcome.Refused(Why.KEY_NOT_USABLE, file);
-        }
-        return run(order, file, Optional.empty(), "to " + engine.fingerprint().hex(), beside -> {
-            try (OutputStream out = new BufferedOutputStream(
-                    Files.newOutputStream(create(beside), StandardOpenOption.WRITE), BUFFER);
-                    SecretKey signer = vault.read(tx -> stores.people().key(tx, order.form().by()))) {
-                CaseBag.Written[] written = new CaseBag.Written[1];
-                SealedFile.seal(to -> written[0] = tar(order, to, progress), key.get(), SealedFile.Recipient.NAMED,
-                        signer, stores.clock().instant(), out);
-                return written[0];
-            } catch (CryptoException e) {
-                throw new IOException("the export can't be encrypted", e);
-            }
-        });
+        return switch (engine.usability(stores.clock().instant())) {
+            case Usability.Usable(EncryptionKey key) -> handover.encrypted(file, order.id().value(), key,
+                    order.form().by(), told(order, Optional.empty(), "to " + engine.fingerprint().hex()),
+                    bag(order, progress));
+            case Usability.Unusable(KeyProblem _) -> new Outcome.Refused(Why.KEY_NOT_USABLE, file);
+        };
     }
 
     /// The bag itself, a folder `ID`, for anyone to read who can read the folder: an exposure.
@@ -101,89 +76,30 @@ public final class CaseExport {
         if (reason.strip().length() < guichet.inbox.gate.Gate.MIN_REASON) {
             return new Outcome.Refused(Why.REASON_TOO_SHORT, folder);
         }
-        return run(order, folder, Optional.of(reason.strip()), "in the clear",
-                beside -> write(order, new FolderTarget(beside), progress));
+        return handover.inClear(folder, told(order, Optional.of(reason.strip()), "in the clear"),
+                bag(order, progress));
     }
 
-    @FunctionalInterface
-    private interface Writing {
-        CaseBag.Written to(Path beside) throws IOException, VaultException;
+    private Handover.Bagging bag(Order order, Progress progress) {
+        return (tx, target) -> new CaseBag(stores).write(tx, order.id(), target, order.form(), progress);
     }
 
-    private Outcome run(Order order, Path place, Optional<String> reason, String words, Writing writing)
-            throws VaultException {
-        if (!Files.isDirectory(order.folder())) {
-            return new Outcome.Refused(Why.NO_SUCH_FOLDER, order.folder());
-        }
-        boolean begun = false;
-        try (NewFile file = new NewFile(place, random)) {
-            long entry = begin(order, reason, words);
-            begun = true;
-            CaseBag.Written written = writing.to(file.beside());
-            file.finish();
-            return new Outcome.Done(place, written, entry);
-        } catch (FileAlreadyExistsException e) {
-            return failed(order, begun, new Outcome.Refused(Why.EXISTS, place));
-        } catch (IOException | UncheckedIOException e) {
-            // An interrupt closes the file that is being written: it was a person's.
-            Why why = Thread.interrupted() ? Why.CANCELLED : Why.CANNOT_WRITE;
-            return failed(order, begun, new Outcome.Refused(why, place));
-        } catch (CancellationException e) {
-            return failed(order, begun, new Outcome.Refused(Why.CANCELLED, place));
-        }
-    }
+    private Handover.Told told(Order order, Optional<String> reason, String words) {
+        Payload payload = Payload.by(order.by()).inCase(Optional.of(order.id()));
+        return new Handover.Told() {
+            @Override
+            public long before(Tx tx) throws VaultException {
+                Payload export = payload.saying("export " + words);
+                long exported = stores.journal().append(tx, JournalKind.CASE_EXPORTED, export);
+                return reason.isPresent()
+                        ? stores.journal().append(tx, JournalKind.EXPOSURE, export.because(reason.get()))
+                        : exported;
+            }
 
-    /// Durable before anything is outside.
-    private long begin(Order order, Optional<String> reason, String words) throws VaultException {
-        return vault.write(tx -> {
-            Payload payload = Payload.by(order.by()).inCase(Optional.of(order.id())).saying("export " + words);
-            long exported = stores.journal().append(tx, JournalKind.CASE_EXPORTED, payload);
-            return reason.isPresent()
-                    ? stores.journal().append(tx, JournalKind.EXPOSURE, payload.because(reason.get()))
-                    : exported;
-        });
-    }
-
-    private Outcome failed(Order order, boolean begun, Outcome.Refused refused) throws VaultException {
-        if (begun) {
-            vault.write(tx -> stores.journal().append(tx, JournalKind.CASE_EXPORTED, Payload.by(order.by())
-                    .inCase(Optional.of(order.id())).saying("not done: " + refused.why().name())));
-        }
-        return refused;
-    }
-
-    private CaseBag.Written tar(Order order, OutputStream to, Progress progress) throws IOException {
-        try (TarTarget target = new TarTarget(to, order.id().value())) {
-            return write(order, target, progress);
-        } catch (VaultException e) {
-            throw new IOException("the vault can't be read", e);
-        }
-    }
-
-    private CaseBag.Written write(Order order, BagTarget target, Progress progress)
-            throws IOException, VaultException {
-        try {
-            return vault.read(tx -> {
-                try {
-                    return new CaseBag(stores).write(tx, order.id(), target, order.form(), progress);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private Optional<EncryptionKey> usable(Certificate certificate) {
-        return switch (certificate.usability(stores.clock().instant())) {
-            case Usability.Usable(EncryptionKey key) -> Optional.of(key);
-            case Usability.Unusable(KeyProblem _) -> Optional.empty();
+            @Override
+            public void notDone(Tx tx, Why why) throws VaultException {
+                stores.journal().append(tx, JournalKind.CASE_EXPORTED, payload.saying("not done: " + why.name()));
+            }
         };
-    }
-
-    private static Path create(Path file) throws IOException {
-        return Files.createFile(file,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 }

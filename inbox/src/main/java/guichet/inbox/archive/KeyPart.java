@@ -58,14 +58,17 @@ final class KeyPart {
             all.add(file(own, bag).flag("ours", true));
         }
         for (KnownKey known : theirs.values()) {
-            all.add(file(known.certificate(), bag).flag("ours", false).put("trust", known.trust().name())
-                    .strings("acceptedFor",
-                            known.acceptedFor().stream().map(Address::value).collect(Collectors.toList()))
-                    .putText("by", known.by()).putTime("decided", known.when())
-                    .putText("how", known.how()));
+            all.add(theirs(known, bag));
         }
         past(tx, id, all, bag);
         return all;
+    }
+
+    static JsonMap theirs(KnownKey known, ManifestedBag bag) throws IOException {
+        return file(known.certificate(), bag).flag("ours", false).put("trust", known.trust().name())
+                .strings("acceptedFor",
+                        known.acceptedFor().stream().map(Address::value).collect(Collectors.toList()))
+                .putText("by", known.by()).putTime("decided", known.when()).putText("how", known.how());
     }
 
     /// Those of a case that was away, as they came back with it, where nothing newer is known of them here.

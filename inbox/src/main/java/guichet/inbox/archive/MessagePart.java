@@ -28,12 +28,15 @@ final class MessagePart {
     private final Tx tx;
     private final ManifestedBag bag;
     private final SignalPart signal;
+    private final Optional<ChatPart> chat;
     private final BagLanguage language;
 
-    MessagePart(Tx tx, ManifestedBag bag, SignalPart signal, BagLanguage language) {
+    MessagePart(Tx tx, ManifestedBag bag, SignalPart signal, Optional<ChatPart> chat,
+            BagLanguage language) {
         this.tx = tx;
         this.bag = bag;
         this.signal = signal;
+        this.chat = chat;
         this.language = language;
     }
 
@@ -66,13 +69,16 @@ final class MessagePart {
         json.put("text", folder + "text.txt").put("read", folder + "read.eml").objects("attachments", attachments);
         Optional<JsonMap> onSignal = signal.of(message.id());
         onSignal.ifPresent(part -> json.put("signal", part));
+        Optional<JsonMap> inRoom = chat.isEmpty() ? Optional.empty() : chat.get().of(message.id());
+        // Its thread is named after a number of this vault: the room says the same.
+        inRoom.ifPresent(part -> json.put("chat", part).put("thread", ""));
         List<JsonMap> envelopes = signal.envelopes(message.id(), folder, bag);
         return envelopes.isEmpty() ? json : json.objects("envelopes", envelopes);
     }
 
-    /// What a transcript says of a message beside its text, of Signal alone.
+    /// What a transcript says of a message beside its text, of Signal and of the chat alone.
     List<String> marks(StoredMessage message) throws VaultException {
-        List<String> marks = new ArrayList<>();
+        List<String> marks = new ArrayList<>(chat.isEmpty() ? List.of() : chat.get().marks(message.id()));
         tx.list("SELECT taken FROM signal_message WHERE message = ? AND taken <> 'NO'", row -> row.text("taken"),
                 message.id()).forEach(taken -> marks.add(language.say("message." + Inert.lower(taken))));
         tx.list("SELECT text FROM signal_event WHERE source = ? AND kind = 'QUOTE'", row -> row.text("text"),

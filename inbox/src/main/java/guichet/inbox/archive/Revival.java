@@ -3,6 +3,7 @@ package guichet.inbox.archive;
 import guichet.inbox.Case;
 import guichet.inbox.CaseId;
 import guichet.inbox.cases.RevivedMessages;
+import guichet.inbox.chat.CaseChat;
 import guichet.inbox.journal.Actor;
 import guichet.inbox.journal.JournalEntry.Payload;
 import guichet.inbox.journal.JournalKind;
@@ -28,16 +29,17 @@ public final class Revival {
 
     /// What may stand in its way.
     public enum Obstacle {
-        /** A case of this number is here, with messages or open. */
+        /** A case of this number is here, with messages, open, or with a room of the chat. */
         CASE_IS_HERE
     }
 
     /// Empty: nothing does.
     public Optional<Obstacle> obstacle(Tx tx, Bag bag) throws VaultException {
         Optional<Case> here = stores.cases().find(tx, bag.id());
-        return here.isEmpty() || (here.get().messages() == 0 && here.get().state() == Case.State.CLOSED)
-                ? Optional.empty()
-                : Optional.of(Obstacle.CASE_IS_HERE);
+        return here.isEmpty() || (here.get().messages() == 0 && here.get().state() == Case.State.CLOSED
+                && !CaseChat.hasRoom(tx, bag.id()))
+                        ? Optional.empty()
+                        : Optional.of(Obstacle.CASE_IS_HERE);
     }
 
     /// Writes the case as it was: open or closed as then, with its messages, in their order and found by the search, what was decided about
@@ -69,7 +71,9 @@ public final class Revival {
         signal.meetAll();
         RevivedPeople people = new RevivedPeople(tx, stores, bag, by);
         people.contacts();
-        RevivedRows rows = new RevivedRows(tx, bag.id(), signal);
+        RevivedChat chat = new RevivedChat(tx);
+        chat.rooms(bag.id(), bag);
+        RevivedRows rows = new RevivedRows(tx, bag.id(), signal, chat);
         Map<String, RevivedRows.Slot> slots = new HashMap<>();
         people.keys(slots);
         for (JsonMap message : messages) {

@@ -26,12 +26,14 @@ final class RevivedRows {
     private final Tx tx;
     private final CaseId caseId;
     private final RevivedSignal signal;
+    private final RevivedChat chat;
     private final Map<Long, Long> numbers = new LinkedHashMap<>();
 
-    RevivedRows(Tx tx, CaseId caseId, RevivedSignal signal) {
+    RevivedRows(Tx tx, CaseId caseId, RevivedSignal signal, RevivedChat chat) {
         this.tx = tx;
         this.caseId = caseId;
         this.signal = signal;
+        this.chat = chat;
     }
 
     /// Where the content of one file of the bag belongs.
@@ -65,7 +67,7 @@ final class RevivedRows {
         Optional<JsonMap> protection = message.objectOrNone("protection");
         JsonMap verdict = protection.orElseGet(JsonMap::new);
         Channel channel = constant(Channel.class, message.text("channel"));
-        String thread = channel == Channel.SIGNAL ? signal.thread(message) : message.text("thread");
+        String thread = channel == Channel.SIGNAL ? signal.thread(message) : chat.thread(message);
         tx.update("""
                 INSERT INTO message (id, place, case_id, filed_by, channel, direction, from_name, from_address, date,
                   received, subject, snippet, is_read, thread, wire_id, encryption, signature, signer, signer_user_id,
@@ -99,6 +101,9 @@ final class RevivedRows {
         }
         if (message.objectOrNone("signal").isPresent()) {
             signal.message(id, message.object("signal"));
+        }
+        if (message.objectOrNone("chat").isPresent()) {
+            chat.message(id, message.object("chat"));
         }
     }
 

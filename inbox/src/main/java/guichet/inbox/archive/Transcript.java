@@ -20,21 +20,30 @@ final class Transcript {
     private final StringBuilder text = new StringBuilder();
 
     Transcript(BagLanguage language, Case its) {
+        this(language, its.id() + "  " + its.title(), head(language, its));
+    }
+
+    /// @param head what stands above the first message, a line each
+    Transcript(BagLanguage language, String alleged, List<String> head) {
         this.language = language;
-        String title = its.id() + "  " + Inert.line(its.title());
+        String title = Inert.line(alleged);
         html.append("<!DOCTYPE html>\n<html lang=\"").append(language.tag()).append("\">\n<head>\n")
                 .append("<meta charset=\"utf-8\">\n")
                 .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n")
                 .append("<meta name=\"referrer\" content=\"no-referrer\">\n<title>").append(Inert.html(title))
                 .append("</title>\n</head>\n<body>\n<h1>").append(Inert.html(title)).append("</h1>\n");
         text.append(title).append('\n').append("=".repeat(72)).append('\n');
+        lines(head);
+    }
+
+    private static List<String> head(BagLanguage language, Case its) {
         List<String> head = new ArrayList<>();
         head.add(language.say("case.opened", language.time(its.opened())));
         its.closed().ifPresent(closed -> head.add(language.say("case.closed", language.time(closed))));
         its.assignee().ifPresent(name -> head.add(language.say("case.assignee", name)));
         head.add(language.say("case.messages", Integer.toString(its.messages())));
         head.add(language.say("case.times"));
-        lines(head);
+        return head;
     }
 
     /// One message.
@@ -59,6 +68,13 @@ final class Transcript {
         lines(head);
         html.append("<p>").append(Inert.html(body)).append("</p>\n");
         text.append('\n').append(Inert.text(body)).append('\n');
+    }
+
+    /// Something else about the case, after its messages.
+    void add(String title, List<String> about) {
+        html.append("<hr>\n<h2>").append(Inert.html(Inert.line(title))).append("</h2>\n");
+        text.append('\n').append(RULE).append('\n').append(Inert.line(title)).append('\n');
+        lines(about);
     }
 
     String html() {

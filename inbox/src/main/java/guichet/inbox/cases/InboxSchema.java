@@ -259,6 +259,11 @@ public final class InboxSchema {
               PRIMARY KEY (content, n)
             ) STRICT;
             CREATE INDEX long_content_unowned ON long_content (begun) WHERE message IS NULL;
+            """, """
+            ALTER TABLE long_content ADD COLUMN draft INTEGER;
+            DROP INDEX long_content_unowned;
+            CREATE INDEX long_content_unowned ON long_content (begun) WHERE message IS NULL AND draft IS NULL;
+            CREATE INDEX long_content_draft ON long_content (draft, n) WHERE draft IS NOT NULL;
             """));
 
     private InboxSchema() {

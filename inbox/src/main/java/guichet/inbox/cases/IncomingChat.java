@@ -89,6 +89,11 @@ public final class IncomingChat {
         tx.update("DELETE FROM message_raw WHERE message = ?", id.value());
     }
 
+    /// The thread in which everything stands that is said in a room.
+    public static String threadOf(long room) {
+        return Threads.ofRoom(room);
+    }
+
     /// The messages, ours and theirs, that bear a Message-ID.
     public List<MessageId> named(Tx tx, String wireId) throws VaultException {
         return tx.list("SELECT DISTINCT message FROM message_identity WHERE wire_id = ? ORDER BY message LIMIT 20",

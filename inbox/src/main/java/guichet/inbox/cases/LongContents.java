@@ -1,6 +1,7 @@
 package guichet.inbox.cases;
 
 import guichet.crypto.Digests;
+import guichet.crypto.SealedFile;
 import guichet.inbox.MessageId;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.Vault;
@@ -16,14 +17,18 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// What is too long to be held, in pieces of the vault. It belongs to nobody until a message owns it; what a killed program left so is deleted a day later.
+/// What is too long to be held, in pieces of the vault. It belongs to nobody until a message or a draft ([DraftContents]) owns it; what a killed program left so is
+/// deleted a day later.
 public final class LongContents {
     /// In bytes. Each is a commit of its own while it comes in.
     public static final int PIECE = 1 << 20;
     /// The largest that stands in one row, in bytes.
     public static final int HELD = 12 << 20;
+    /// What the files of one mail may be together, in bytes: on the wire it is not quite twice as much, and what comes in may have 512 MiB.
+    public static final long MOST_SENT = 256L << 20;
     /// The mail itself, as against its attachments from 1 on.
     static final long RAW = 0;
+    private static final String NOBODYS = "message IS NULL AND draft IS NULL";
     private static final Duration LEFT_OVER = Duration.ofDays(1);
 
     private final Vault vault;
@@ -38,14 +43,23 @@ public final class LongContents {
     ///
     /// @throws IOException where it can't be read: nothing of it stays
     public LongContent store(InputStream content) throws IOException, VaultException {
+        return write(content::transferTo);
+    }
+
+    /// Stores what is written.
+    ///
+    /// @throws IOException where it can't be written: nothing of it stays
+    public LongContent write(SealedFile.Content content) throws IOException, VaultException {
         try (Writing writing = begin()) {
-            byte[] some = new byte[PIECE];
-            int count = content.readNBytes(some, 0, PIECE);
-            while (count > 0) {
-                writing.add(count == PIECE ? some : Arrays.copyOf(some, count));
-                count = content.readNBytes(some, 0, PIECE);
-            }
+            PieceOutput out = new PieceOutput(writing);
+            content.writeTo(out);
+            out.finish();
             return writing.finish();
+        } catch (IOException e) {
+            if (e.getCause() instanceof VaultException failure) {
+                throw failure;
+            }
+            throw e;
         }
     }
 
@@ -53,14 +67,14 @@ public final class LongContents {
     public Writing begin() throws VaultException {
         Instant now = clock.instant();
         return new Writing(vault.write(tx -> {
-            tx.update("DELETE FROM long_content WHERE message IS NULL AND begun < ?", now.minus(LEFT_OVER));
+            tx.update("DELETE FROM long_content WHERE " + NOBODYS + " AND begun < ?", now.minus(LEFT_OVER));
             return tx.insert("INSERT INTO long_content (begun) VALUES (?)", now);
         }));
     }
 
-    /// Gives up what no message owns.
+    /// Gives up what neither a message nor a draft owns.
     public void discard(LongContent content) throws VaultException {
-        vault.write(tx -> tx.update("DELETE FROM long_content WHERE id = ? AND message IS NULL", content.id()));
+        vault.write(tx -> tx.update("DELETE FROM long_content WHERE id = ? AND " + NOBODYS, content.id()));
     }
 
     /// The mail itself, where it is one that is not held.
@@ -106,6 +120,12 @@ public final class LongContents {
     static Optional<LongContent> of(Tx tx, long message, long n) throws VaultException {
         return tx.one("SELECT id, size, sha256 FROM long_content WHERE message = ? AND n = ?",
                 row -> new LongContent(row.number("id"), row.number("size"), row.text("sha256")), message, n);
+    }
+
+    /// By its number, where it is this message's.
+    public static Optional<LongContent> ofMessage(Tx tx, MessageId message, long id) throws VaultException {
+        return tx.one("SELECT id, size, sha256 FROM long_content WHERE message = ? AND id = ?",
+                row -> new LongContent(row.number("id"), row.number("size"), row.text("sha256")), message.value(), id);
     }
 
     static void own(Tx tx, LongContent content, long message, long n) throws VaultException {

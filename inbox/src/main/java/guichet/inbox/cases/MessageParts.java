@@ -85,7 +85,9 @@ final class MessageParts {
     static List<MessageId> carrying(Tx tx, AttachedFile file) throws VaultException {
         return tx.list("SELECT DISTINCT message FROM message_attachment WHERE size = ? AND sha256 = ?",
                 row -> new MessageId(row.number("message")), file.size(),
-                HexFormat.of().formatHex(Digests.sha256(file.content())));
+                file.far().isPresent()
+                        ? LongContent.in(file).sha256()
+                        : HexFormat.of().formatHex(Digests.sha256(file.content())));
     }
 
     static Optional<AttachedFile> attachment(Tx tx, long id, int n) throws VaultException {

@@ -34,6 +34,27 @@ public final class Messages {
         return new MessageId(MessageWriter.insert(tx, message, Judged.NOT, clock.instant()));
     }
 
+    /// The same for one whose mail is not held in memory: it becomes the message's, and so do its long files.
+    ///
+    /// @param message  with an empty raw form
+    /// @param identity of the raw mail
+    public MessageId addLong(Tx tx, NewMessage message, LongContent raw, MailIdentity identity)
+            throws VaultException {
+        long id = MessageWriter.insertUnindexed(tx, message, Optional.of(identity), Judged.NOT, clock.instant());
+        MessageWriter.index(tx, id);
+        LongContents.own(tx, raw, id, LongContents.RAW);
+        return new MessageId(id);
+    }
+
+    /// As [#leavesAs], for one that is not held in memory.
+    ///
+    /// @param n which further form it is, from 1
+    public void leavesAsLong(Tx tx, MessageId id, LongContent raw, MailIdentity identity, int n)
+            throws VaultException {
+        MessageWriter.addIdentity(tx, id.value(), identity, identity.wireId());
+        LongContents.own(tx, raw, id.value(), -n);
+    }
+
     /// A further form in which a message of ours leaves (a Bcc's own mail, say), so that it is known when it comes back.
     public void leavesAs(Tx tx, MessageId id, byte[] rawMail) throws VaultException {
         leavesAs(tx, id, MailIdentity.of(rawMail));

@@ -26,19 +26,26 @@ public final class CaseChat {
     private CaseChat() {
     }
 
-    /// The messages of the case's room that stand in no case: what brought reactions and changes, and what was set aside.
+    /// Whether a room of the case is here, of now or of then.
+    public static boolean hasRoom(Tx tx, CaseId id) throws VaultException {
+        return tx.one("SELECT 1 FROM chat_room WHERE ? IN (case_id, past_case) LIMIT 1", _ -> true, id.value())
+                .isPresent();
+    }
+
+    /// The messages of the case's rooms, of now and of then, that stand in no case: what brought reactions and changes, and what was set aside.
     public static List<MessageId> besideTheCase(Tx tx, CaseId id) throws VaultException {
         return tx.list("""
-                SELECT c.message AS message FROM chat_carrier c JOIN chat_room r ON r.id = c.room WHERE r.case_id = ?1
+                SELECT c.message AS message FROM chat_carrier c JOIN chat_room r ON r.id = c.room
+                  WHERE ?1 IN (r.case_id, r.past_case)
                 UNION SELECT l.message FROM chat_line l JOIN chat_room r ON r.id = l.room
-                  WHERE r.case_id = ?1 AND l.kind = 'SET_ASIDE'
+                  WHERE ?1 IN (r.case_id, r.past_case) AND l.kind = 'SET_ASIDE'
                 ORDER BY 1""", row -> new MessageId(row.number("message")), id.value());
     }
 
-    /// The room itself, with its people and everything that happened in it. What was said there stays for whoever erases messages.
+    /// The room itself, and what came back of an earlier one, with its people and everything that happened in it. What was said there stays for whoever erases messages.
     public static void eraseRoom(Tx tx, CaseId id) throws VaultException {
-        for (RoomId room : tx.list("SELECT id FROM chat_room WHERE case_id = ?", row -> new RoomId(row.number("id")),
-                id.value())) {
+        for (RoomId room : tx.list("SELECT id FROM chat_room WHERE ? IN (case_id, past_case)",
+                row -> new RoomId(row.number("id")), id.value())) {
             for (String blank : BLANKS) {
                 tx.update(blank, room.value());
             }

@@ -143,6 +143,9 @@ public final class ChatSchema {
               BEGIN UPDATE chat_room SET unread = unread - 1,
                 mentions = mentions - (SELECT mention FROM chat_line WHERE message = old.id AND kind = 'SAID')
                 WHERE id = (SELECT room FROM chat_line WHERE message = old.id AND kind = 'SAID'); END;
+            """, """
+            ALTER TABLE chat_room ADD COLUMN past_case TEXT REFERENCES inbox_case (id);
+            CREATE INDEX chat_room_past ON chat_room (past_case) WHERE past_case IS NOT NULL;
             """));
 
     private ChatSchema() {

@@ -167,6 +167,7 @@ final class Deeds {
         for (MessageId id : store.named(tx, target)) {
             boolean theirRoom = tx.one("""
                     SELECT 1 FROM chat_line l JOIN chat_member c ON c.room = l.room AND c.key = ?2
+                      JOIN chat_room r ON r.id = l.room AND r.past_case IS NULL
                     WHERE l.message = ?1 AND l.kind = 'SAID'""", _ -> true, id.value(), reader.hex()).isPresent();
             if (theirRoom) {
                 tx.update("INSERT INTO chat_read (message, reader, time) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",

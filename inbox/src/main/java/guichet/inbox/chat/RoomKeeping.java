@@ -172,6 +172,9 @@ public final class RoomKeeping {
 
     /// Notes whether a room stands still or goes on, where that is another answer than before.
     void settle(Tx tx, RoomRow room) throws VaultException {
+        if (room.isPast()) {
+            return;
+        }
         List<Stop> found = stops.of(tx, room);
         boolean before = tx.one("SELECT stopped FROM chat_room WHERE id = ?", row -> row.flag("stopped"),
                 room.id().value()).orElse(false);

@@ -19,4 +19,8 @@ public sealed interface RoomState {
     /// None of us is in it any more: it can be read, and nothing leaves into it.
     record Left() implements RoomState {
     }
+
+    /// It came back with its case: it can be read, and nothing leaves into it.
+    record Past() implements RoomState {
+    }
 }

@@ -17,7 +17,9 @@ import java.util.OptionalLong;
 
 /// The rooms' rows and their lists of people.
 final class RoomTable {
-    private static final String COLUMNS = "SELECT id, kind, group_id, case_id, name, name_time, timer FROM chat_room ";
+    private static final String COLUMNS = """
+            SELECT id, kind, group_id, ifnull(case_id, past_case) AS case_id, name, name_time, timer FROM chat_room
+            """;
 
     private RoomTable() {
     }
@@ -46,6 +48,12 @@ final class RoomTable {
 
     static Optional<RoomId> ofCase(Tx tx, CaseId id) throws VaultException {
         return tx.one("SELECT id FROM chat_room WHERE case_id = ?", row -> new RoomId(row.number("id")), id.value());
+    }
+
+    /// The room that came back with a case.
+    static Optional<RoomId> ofPastCase(Tx tx, CaseId id) throws VaultException {
+        return tx.list("SELECT id FROM chat_room WHERE past_case = ? ORDER BY id DESC LIMIT 1",
+                row -> new RoomId(row.number("id")), id.value()).stream().findFirst();
     }
 
     /// Where somebody's key stands in the list, in or out.

@@ -48,6 +48,12 @@ public final class Rooms {
         return room.isEmpty() ? Optional.empty() : find(tx, room.get());
     }
 
+    /// The room of then of a case that came back: to be read.
+    public Optional<Room> ofPastCase(Tx tx, CaseId id) throws VaultException {
+        Optional<RoomId> room = RoomTable.ofPastCase(tx, id);
+        return room.isEmpty() ? Optional.empty() : find(tx, room.get());
+    }
+
     /// The conversation of one of our seats with one colleague.
     public Optional<Room> direct(Tx tx, ChatAccount ours, Fingerprint colleague) throws VaultException {
         Optional<RoomRow> row = RoomTable.direct(tx, ours.key(), colleague);
@@ -140,6 +146,9 @@ public final class Rooms {
     }
 
     private RoomState state(Tx tx, RoomRow room) throws VaultException {
+        if (room.isPast()) {
+            return new RoomState.Past();
+        }
         boolean oneOfUs = false;
         for (Fingerprint key : room.roster().members()) {
             oneOfUs |= SeatTable.find(tx, key).isPresent();

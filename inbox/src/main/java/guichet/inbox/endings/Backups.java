@@ -44,7 +44,7 @@ public final class Backups {
     /// @throws VaultException CONFLICT where something has that name
     public Made make(Path file, Duration keep, Actor by) throws VaultException, IOException {
         long id = begin(file, keep, by);
-        Backup.Checked checked = copy(file, id, this::check);
+        Backup.Checked checked = copy(file, id, by, this::check);
         return finished(id, checked, Optional.empty());
     }
 
@@ -54,7 +54,7 @@ public final class Backups {
         }
         long id = begin(file, keep, by);
         TableRows before = vault.read(TableRows::of);
-        Read read = copy(file, id, tx -> new Read(checkWithArchives(tx), TableRows.of(tx)));
+        Read read = copy(file, id, by, tx -> new Read(checkWithArchives(tx), TableRows.of(tx)));
         TableRows after = vault.read(TableRows::of);
         return finished(id, read.checked(), Optional.of(new Backup.Compared(read.rows().count(),
                 TableRows.changed(read.rows(), after), TableRows.differences(before, read.rows(), after))));
@@ -71,12 +71,19 @@ public final class Backups {
         });
     }
 
-    private <T> T copy(Path file, long id, Work<T> check) throws VaultException, IOException {
+    private <T> T copy(Path file, long id, Actor by, Work<T> check) throws VaultException, IOException {
         Path where = absolute(file);
+        boolean done = false;
         try {
-            return vault.backup(where, tx -> withArchives(tx, id), memory(where), check);
+            T checked = vault.backup(where, tx -> withArchives(tx, id), memory(where), check);
+            done = true;
+            return checked;
         } catch (UncheckedIOException e) {
             throw new IOException(e.getCause());
+        } finally {
+            if (!done) {
+                vault.write(tx -> journal.append(tx, JournalKind.BACKUP_MADE, Payload.by(by).saying("not done")));
+            }
         }
     }
 

@@ -113,28 +113,38 @@ public final class CaseDestruction {
         return why;
     }
 
+    /// What a rule does by itself: only where it wants it in the very transaction that decides, whatever was read before.
+    public Begun beginByRule(CaseId id, Retention rules, Actor by) throws VaultException {
+        steps.reached();
+        Begun begun = vault.write(tx -> rules.mayActAlone(tx, id, Due.Act.DESTROY)
+                ? begin(tx, id, Optional.empty(), by)
+                : new Begun.Refused(List.of(Objection.NOT_DUE)));
+        steps.reached();
+        return begun;
+    }
+
     /// A person's decision.
     ///
     /// @param reason needed where there is no sealed archive; kept in the register and the journal
     public Begun begin(CaseId id, Optional<String> reason, Actor by) throws VaultException {
         steps.reached();
-        Begun begun = vault.write(tx -> {
-            Optional<Destruction> running = table.running(tx, id);
-            if (running.isPresent()) {
-                return new Begun.Decided(running.get().id());
-            }
-            Optional<Case> ended = cases.find(tx, id);
-            if (ended.isEmpty()) {
-                return new Begun.NoSuchCase();
-            }
-            List<Objection> why = objections(tx, id).stream()
-                    .filter(each -> each != Objection.NOT_SEALED || reason.isEmpty()).toList();
-            return why.isEmpty()
-                    ? new Begun.Decided(decide(tx, ended.get(), reason, by))
-                    : new Begun.Refused(why);
-        });
+        Begun begun = vault.write(tx -> begin(tx, id, reason, by));
         steps.reached();
         return begun;
+    }
+
+    private Begun begin(Tx tx, CaseId id, Optional<String> reason, Actor by) throws VaultException {
+        Optional<Destruction> running = table.running(tx, id);
+        if (running.isPresent()) {
+            return new Begun.Decided(running.get().id());
+        }
+        Optional<Case> ended = cases.find(tx, id);
+        if (ended.isEmpty()) {
+            return new Begun.NoSuchCase();
+        }
+        List<Objection> why = objections(tx, id).stream()
+                .filter(each -> each != Objection.NOT_SEALED || reason.isEmpty()).toList();
+        return why.isEmpty() ? new Begun.Decided(decide(tx, ended.get(), reason, by)) : new Begun.Refused(why);
     }
 
     /// Does what is left of a destruction, on the caller's thread, up to the servers.

@@ -12,6 +12,8 @@ public enum Objection {
     HELD,
     /** A draft of it is left, which no archive holds: it is sent or discarded first. Of archiving only. */
     DRAFTS,
+    /** Something came, a person has to look, or the rule was changed meanwhile. Of what rules do by themselves only. */
+    NOT_DUE,
     /** It is archived already. Of archiving only. */
     ARCHIVED,
     /** Its person was given no sealed archive. The one objection that a reason outweighs. */

@@ -94,6 +94,12 @@ public final class Retention {
         return all.stream().sorted(Comparator.comparing(Due::when)).toList();
     }
 
+    /// Whether its rule wants this of it at this moment, and may do it without anybody's word.
+    public boolean mayActAlone(Tx tx, CaseId id, Act act) throws VaultException {
+        return due(tx).stream().anyMatch(due -> due.its().id().equals(id) && due.act() == act
+                && due.standing() == Standing.DUE && due.rule().word() == Rule.Word.ALONE);
+    }
+
     private Optional<Due> next(Tx tx, Case its, Instant closed, Rule rule) throws VaultException {
         Optional<Instant> archived = tx.one("SELECT archived FROM case_archive WHERE case_id = ?",
                 row -> row.time("archived"), its.id().toString());
@@ -114,9 +120,7 @@ public final class Retention {
         if (holds.find(tx, its.id()).isPresent()) {
             return Standing.HELD;
         }
-        boolean newer = tx.one("SELECT 1 FROM message WHERE case_id = ? AND received > ? LIMIT 1", _ -> true,
-                its.id().toString(), closed).isPresent();
-        if (newer) {
+        if (ComeSince.closing(tx, its.id(), closed)) {
             return Standing.SUSPENDED;
         }
         return when.isAfter(clock.instant()) ? Standing.SOON : Standing.DUE;

@@ -41,7 +41,8 @@ public final class TechnicalTraces {
                         ? 0
                         : count(tx, """
                                 SELECT (SELECT count(*) FROM outbox
-                                    WHERE since < ?1 AND state IN ('SENT', 'WITHDRAWN') AND length(bytes) > 0)
+                                    WHERE since < ?1 AND state IN ('SENT', 'WITHDRAWN')
+                                      AND (length(bytes) > 0 OR far IS NOT NULL))
                                   + (SELECT count(*) FROM signal_envelope
                                     WHERE received < ?1 AND understood = 1 AND length(raw) > 0) AS n""", raw.get()));
     }
@@ -53,8 +54,11 @@ public final class TechnicalTraces {
         Optional<Instant> old = before(tx, Setting.JOURNAL_DAYS);
         if (raw.isPresent()) {
             tx.update("""
-                    UPDATE outbox SET bytes = x'' WHERE since < ? AND state IN ('SENT', 'WITHDRAWN')
-                      AND length(bytes) > 0""", raw.get());
+                    DELETE FROM long_content WHERE n < 0 AND id IN
+                      (SELECT far FROM outbox WHERE since < ? AND state IN ('SENT', 'WITHDRAWN'))""", raw.get());
+            tx.update("""
+                    UPDATE outbox SET bytes = x'', far = NULL WHERE since < ? AND state IN ('SENT', 'WITHDRAWN')
+                      AND (length(bytes) > 0 OR far IS NOT NULL)""", raw.get());
             tx.update("""
                     UPDATE signal_envelope SET raw = x'' WHERE received < ? AND understood = 1
                       AND length(raw) > 0""", raw.get());

@@ -78,7 +78,7 @@ final class Addressing {
                     first -> refusals.add(new Refusal(first, Why.NO_ACCOUNT, Remedies.of(Why.NO_ACCOUNT))));
             return new Resolved(Optional.empty(), Optional.empty(), keys, refusals, threading);
         }
-        var sender = new Sender(account.get(), people.key(tx, author.orElseThrow().id()));
+        var sender = new Sender(account.get(), people.key(tx, author.orElseThrow().id(), account.get().address()));
         return switch (sender.key().certificate().usability(now)) {
             case Usability.Usable own ->
                 new Resolved(Optional.of(sender), Optional.of(own.key()), keys, refusals, threading);

@@ -1,10 +1,12 @@
 package guichet.inbox.gate;
 
 import guichet.inbox.Channel;
+import guichet.inbox.cases.LongContent;
 import guichet.inbox.chat.RoomId;
 import guichet.keystore.Address;
 import guichet.keystore.SignalRecipient;
 import java.util.List;
+import java.util.Optional;
 
 /// What a row of the outbox would send: one kind for each channel.
 sealed interface Cargo {
@@ -13,8 +15,10 @@ sealed interface Cargo {
     /// For whom, in the contract's text form.
     List<String> to();
 
+    /// @param far where its bytes lie that are too long to be held; then `bytes` is empty
     @SuppressWarnings("ArrayRecordComponent") // read and dropped within one transaction, never compared
-    record Mail(Address sender, byte[] bytes, List<OutboxTable.Recipient> recipients) implements Cargo {
+    record Mail(Address sender, byte[] bytes, Optional<LongContent> far,
+            List<OutboxTable.Recipient> recipients) implements Cargo {
         Envelope envelope() {
             return new Envelope(sender, recipients.stream().map(OutboxTable.Recipient::address).toList());
         }

@@ -2,6 +2,7 @@ package guichet.inbox.gate;
 
 import guichet.inbox.CaseId;
 import guichet.inbox.MessageId;
+import guichet.inbox.cases.DraftContents;
 import guichet.inbox.gate.OutboxRow.State;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
@@ -76,6 +77,7 @@ public final class CaseMail {
                     UPDATE draft_attachment SET name = CAST(zeroblob(length(CAST(name AS BLOB))) AS TEXT),
                       content = zeroblob(length(content)) WHERE draft = ?""", draft);
             tx.update("DELETE FROM draft WHERE id = ?", draft);
+            DraftContents.release(tx, draft);
         }
     }
 

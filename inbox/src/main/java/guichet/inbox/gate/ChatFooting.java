@@ -55,6 +55,9 @@ final class ChatFooting {
         if (room.isEmpty()) {
             return Optional.of(ChatRefusal.of(Why.NO_SUCH_ROOM));
         }
+        if (room.get().isPast()) {
+            return Optional.of(ChatRefusal.of(Why.PAST_ROOM));
+        }
         if (seat.isEmpty()) {
             return Optional.of(ChatRefusal.of(Why.NO_SEAT));
         }

@@ -1,5 +1,9 @@
 package guichet.inbox.gate;
 
+import static guichet.inbox.gate.FormFields.files;
+import static guichet.inbox.gate.FormFields.text;
+import static guichet.inbox.gate.FormFields.texts;
+
 import guichet.crypto.Fingerprint;
 import guichet.inbox.mime.AttachedFile;
 import guichet.keystore.Address;
@@ -9,9 +13,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +38,7 @@ record ChatForm(String messageId, Instant written, ChatMatter matter) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(kind());
-            text(out, messageId);
+            texts(out, messageId);
             out.writeLong(written.toEpochMilli());
             switch (matter) {
                 case ChatMatter.Words words -> write(out, words);
@@ -69,12 +71,8 @@ record ChatForm(String messageId, Instant written, ChatMatter matter) {
     }
 
     private static void write(DataOutputStream out, ChatMatter.Words words) throws IOException {
-        text(out, words.body());
-        out.writeInt(words.attachments().size());
-        for (AttachedFile file : words.attachments()) {
-            texts(out, file.name(), file.type());
-            field(out, file.content());
-        }
+        texts(out, words.body());
+        files(out, words.attachments());
         out.writeByte(words.quote().isPresent() ? 1 : 0);
         if (words.quote().isPresent()) {
             texts(out, words.quote().get().target(), words.quote().get().text());
@@ -109,40 +107,10 @@ record ChatForm(String messageId, Instant written, ChatMatter matter) {
 
     private static ChatMatter.Words words(DataInputStream in) throws IOException {
         String body = text(in);
-        List<AttachedFile> files = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            files.add(new AttachedFile(text(in), text(in), field(in)));
-        }
+        List<AttachedFile> files = files(in);
         Optional<ChatMatter.Quote> quote = in.readByte() == 1
                 ? Optional.of(new ChatMatter.Quote(text(in), text(in)))
                 : Optional.empty();
         return new ChatMatter.Words(body, files, quote);
-    }
-
-    private static void texts(DataOutputStream out, String... texts) throws IOException {
-        for (String text : texts) {
-            text(out, text);
-        }
-    }
-
-    private static void text(DataOutputStream out, String text) throws IOException {
-        field(out, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void field(DataOutputStream out, byte[] bytes) throws IOException {
-        out.writeInt(bytes.length);
-        out.write(bytes);
-    }
-
-    private static String text(DataInputStream in) throws IOException {
-        return new String(field(in), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] field(DataInputStream in) throws IOException {
-        int length = in.readInt();
-        if (length < 0 || length > in.available()) {
-            throw new IOException("a length that can't be");
-        }
-        return in.readNBytes(length);
     }
 }

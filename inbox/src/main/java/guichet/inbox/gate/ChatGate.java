@@ -141,7 +141,7 @@ public final class ChatGate {
             refusals.add(ChatRefusal.of(Why.QUOTE_OF_ANOTHER_ROOM));
         }
         List<Reader> readers = List.of();
-        if (room.isPresent()) {
+        if (room.isPresent() && !room.get().isPast()) {
             Wall.Look look = footing.look(tx, room.get());
             refusals.addAll(ChatFooting.refusals(look));
             readers = seat.isPresent() ? ChatFooting.others(look, seat.get()) : List.of();

@@ -25,7 +25,8 @@ public record ChatRefusal(Why why, Optional<Address> who, Optional<Fingerprint> 
     private static List<Remedy> remedies(Why why) {
         return switch (why) {
             case NO_SEAT -> List.of(Remedy.ADD_ACCOUNT);
-            case NO_SUCH_ROOM, NO_SUCH_CASE, ROOM_EXISTS, BAD_NAME, NOT_HERE, NOT_POSSIBLE, ENCRYPTION_FAILED ->
+            case NO_SUCH_ROOM, NO_SUCH_CASE, ROOM_EXISTS, BAD_NAME, NOT_HERE, NOT_POSSIBLE, PAST_ROOM,
+                    ENCRYPTION_FAILED ->
                 List.of();
             case LEFT, NOT_A_MEMBER -> List.of(Remedy.BE_ADDED);
             case NOBODY_THERE -> List.of(Remedy.ADD_MEMBER);
@@ -57,7 +58,9 @@ public record ChatRefusal(Why why, Optional<Address> who, Optional<Fingerprint> 
         /** A direct conversation can't be renamed, and nobody joins or leaves it. */
         NOT_POSSIBLE("not-possible"),
         /** What it answers was said elsewhere. */
-        QUOTE_OF_ANOTHER_ROOM("quote-of-another-room"), ENCRYPTION_FAILED("encryption-failed");
+        QUOTE_OF_ANOTHER_ROOM("quote-of-another-room"),
+        /** It came back with its case, to be read. */
+        PAST_ROOM("past-room"), ENCRYPTION_FAILED("encryption-failed");
 
         private final String word;
 

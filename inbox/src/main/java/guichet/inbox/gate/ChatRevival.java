@@ -117,6 +117,9 @@ final class ChatRevival {
         if (seat.isEmpty() || room.isEmpty()) {
             return nowhere(seat.isEmpty() ? Why.NO_SEAT : Why.NO_SUCH_ROOM);
         }
+        if (room.get().isPast()) {
+            return nowhere(Why.PAST_ROOM);
+        }
         List<Reader> readers;
         if (form.get().matter() instanceof ChatMatter.Farewell farewell) {
             readers = room.get().holds(farewell.key())

@@ -48,10 +48,16 @@ final class Departure {
         if (stored.isEmpty()) {
             return new Release.DraftGone();
         }
-        MessageId message = messages.add(tx, sent(parcel, now));
+        Parcel.Item first = parcel.items().getFirst();
+        MessageId message = switch (first.wire()) {
+            case WireBytes.Held held -> messages.add(tx, sent(parcel, held.bytes(), now));
+            case WireBytes.Far far -> messages.addLong(tx, sent(parcel, new byte[0], now), far.content(),
+                    first.identity());
+        };
         var start = new OutboxTable.Start(grace.isZero() ? State.WAITING : State.COUNTING, now.plus(grace));
         List<OutboxId> ids = new ArrayList<>();
         List<Long> entries = new ArrayList<>();
+        int further = 0;
         for (Parcel.Item item : parcel.items()) {
             Optional<Long> entry = Optional.empty();
             if (item.exposure() == Parcel.Exposure.IN_CLEAR) {
@@ -61,8 +67,9 @@ final class Departure {
                 entries.add(entry.get());
             }
             ids.add(outbox.add(tx, message, parcel.account().id(), item, entry, now, start));
-            if (item != parcel.items().getFirst()) {
-                messages.leavesAs(tx, message, item.bytes());
+            if (item != first) {
+                further++;
+                leavesAs(tx, message, item, further);
             }
         }
         if (draft.replyTo().isPresent()) {
@@ -72,13 +79,20 @@ final class Departure {
         return new Release.Queued(message, ids, entries);
     }
 
-    private static NewMessage sent(Parcel parcel, Instant now) {
+    private void leavesAs(Tx tx, MessageId message, Parcel.Item item, int n) throws VaultException {
+        switch (item.wire()) {
+            case WireBytes.Held held -> messages.leavesAs(tx, message, held.bytes());
+            case WireBytes.Far far -> messages.leavesAsLong(tx, message, far.content(), item.identity(), n);
+        }
+    }
+
+    private static NewMessage sent(Parcel parcel, byte[] raw, Instant now) {
         MailDraft draft = parcel.draft();
         Parcel.Item first = parcel.items().getFirst();
         return new NewMessage(Channel.MAIL, Direction.OUT, draft.caseId(),
                 new Party(draft.author(), parcel.account().address().value()), parties(draft.to()), parties(draft.cc()),
                 now, draft.subject(), draft.body(), Optional.of(protection(parcel)), draft.attachments(),
-                Optional.of(first.messageId()), List.of(), first.bytes(), Optional.empty());
+                Optional.of(first.messageId()), List.of(), raw, Optional.empty());
     }
 
     private static Protection protection(Parcel parcel) {

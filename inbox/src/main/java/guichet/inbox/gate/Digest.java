@@ -5,6 +5,7 @@ import guichet.inbox.chat.RoomId;
 import guichet.keystore.Address;
 import guichet.keystore.SignalRecipient;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.StringJoiner;
 
@@ -15,10 +16,23 @@ final class Digest {
 
     /// SHA-256, lower-case hexadecimal.
     static String of(Envelope envelope, byte[] bytes) {
+        MessageDigest digest = begun(envelope);
+        digest.update(bytes);
+        return ended(digest);
+    }
+
+    /// The same of bytes that are still to come.
+    static MessageDigest begun(Envelope envelope) {
         StringJoiner lines = new StringJoiner("\n", "guichet mail 1\n", "\n\n");
         lines.add(envelope.sender().value());
         envelope.recipients().forEach(recipient -> lines.add(recipient.value()));
-        return of(lines, bytes);
+        MessageDigest digest = Digests.sha256Digest();
+        digest.update(lines.toString().getBytes(StandardCharsets.UTF_8));
+        return digest;
+    }
+
+    static String ended(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /// Of a Signal message in its stored form.

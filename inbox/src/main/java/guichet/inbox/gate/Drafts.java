@@ -3,6 +3,8 @@ package guichet.inbox.gate;
 import guichet.inbox.CaseId;
 import guichet.inbox.Channel;
 import guichet.inbox.MessageId;
+import guichet.inbox.cases.DraftContents;
+import guichet.inbox.cases.LongContent;
 import guichet.inbox.chat.RoomId;
 import guichet.inbox.mime.AttachedFile;
 import guichet.keystore.Address;
@@ -67,7 +69,11 @@ public final class Drafts {
     }
 
     public boolean discard(Tx tx, DraftId id) throws VaultException {
-        return tx.update("DELETE FROM draft WHERE id = ? AND " + AT_HAND, id.value()) > 0;
+        boolean gone = tx.update("DELETE FROM draft WHERE id = ? AND " + AT_HAND, id.value()) > 0;
+        if (gone) {
+            DraftContents.release(tx, id.value());
+        }
+        return gone;
     }
 
     /// @param saved when it was last written
@@ -76,17 +82,23 @@ public final class Drafts {
 
     private static void attach(Tx tx, DraftId id, List<AttachedFile> files) throws VaultException {
         int n = 0;
+        List<DraftContents.Numbered> far = new ArrayList<>();
         for (AttachedFile file : files) {
+            boolean held = file.far().isEmpty();
             tx.insert("INSERT INTO draft_attachment (draft, n, name, type, content) VALUES (?, ?, ?, ?, ?)", id.value(),
-                    ++n, file.name(), file.type(), file.content());
+                    ++n, file.name(), file.type(), held ? file.content() : new byte[0]);
+            if (!held) {
+                far.add(new DraftContents.Numbered(n, LongContent.in(file)));
+            }
         }
+        DraftContents.set(tx, id.value(), far);
     }
 
     private static Saved saved(Tx tx, Row row) throws VaultException {
         var id = new DraftId(row.number("id"));
         List<AttachedFile> files = tx.list("""
-                SELECT name, type, content FROM draft_attachment WHERE draft = ? ORDER BY n""",
-                file -> new AttachedFile(file.text("name"), file.text("type"), file.bytes("content")), id.value());
+                SELECT n, name, type, content FROM draft_attachment WHERE draft = ? ORDER BY n""",
+                file -> file(tx, id, file), id.value());
         Optional<CaseId> caseId = row.textOrNone("case_id").map(CaseId::new);
         Optional<MessageId> replyTo = row.numberOrNone("reply_to").map(MessageId::new);
         Draft draft = switch (Channel.valueOf(row.text("channel"))) {
@@ -103,6 +115,13 @@ public final class Drafts {
             case NOTE, CONTACT -> throw new IllegalStateException("a draft of a channel that has none");
         };
         return new Saved(id, row.time("saved"), draft);
+    }
+
+    private static AttachedFile file(Tx tx, DraftId id, Row row) throws VaultException {
+        Optional<LongContent> far = DraftContents.of(tx, id.value(), row.number("n"));
+        return far.isPresent()
+                ? AttachedFile.far(row.text("name"), row.text("type"), far.get())
+                : new AttachedFile(row.text("name"), row.text("type"), row.bytes("content"));
     }
 
     private static Channel channel(Draft draft) {

@@ -39,11 +39,26 @@ final class Footing {
     }
 
     /// Of a row of the outbox, whose bytes and envelope have to be those that were released.
-    Look look(Tx tx, Waiting row, Cargo.Mail mail) throws VaultException {
-        if (!Digest.of(mail.envelope(), mail.bytes()).equals(row.digest())) {
+    ///
+    /// @param seen what was found in its bytes, where these are not held
+    Look look(Tx tx, Waiting row, Cargo.Mail mail, Optional<FarLook> seen) throws VaultException {
+        Optional<Condensed> bytes = unaltered(row, mail, seen);
+        if (bytes.isEmpty()) {
             return new Look.Gone("altered");
         }
-        return row.journalEntry().isPresent() ? overridden(tx, row, row.journalEntry().get()) : encrypted(tx, mail);
+        return row.journalEntry().isPresent()
+                ? overridden(tx, row, row.journalEntry().get())
+                : encrypted(tx, mail, bytes.get());
+    }
+
+    private static Optional<Condensed> unaltered(Waiting row, Cargo.Mail mail, Optional<FarLook> seen) {
+        if (mail.far().isEmpty()) {
+            return Digest.of(mail.envelope(), mail.bytes()).equals(row.digest())
+                    ? Optional.of(new Condensed(mail.bytes(), Condensed.Extent.WHOLE))
+                    : Optional.empty();
+        }
+        return seen.filter(look -> look.isOf(mail.far().get(), mail.envelope()))
+                .filter(look -> look.digest().equals(row.digest())).map(FarLook::condensed);
     }
 
     /// Which recipients could not be encrypted to any more with the very keys that a parcel was encrypted to.
@@ -71,8 +86,8 @@ final class Footing {
         return entry.kind() == JournalKind.EXPOSURE && entry.payload().digest().equals(Optional.of(digest));
     }
 
-    private Look encrypted(Tx tx, Cargo.Mail mail) throws VaultException {
-        if (OuterForm.flaw(mail.bytes()).isPresent()) {
+    private Look encrypted(Tx tx, Cargo.Mail mail, Condensed bytes) throws VaultException {
+        if (OuterForm.flaw(bytes).isPresent()) {
             return new Look.Gone("altered");
         }
         List<Fingerprint> keys = new ArrayList<>();

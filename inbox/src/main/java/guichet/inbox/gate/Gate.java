@@ -45,6 +45,7 @@ public final class Gate {
     private final Clock clock;
     private final Addressing addressing;
     private final ParcelBuilder parcels;
+    private final FarMails far;
     private final ClearText clearText;
     private final Departure departure;
     private final Footing footing;
@@ -57,7 +58,8 @@ public final class Gate {
         this.addressing = new Addressing(keyring, people, accounts, messages,
                 new SignalMove(new Contacts(), new SignalIdentities(settings),
                         new SignalAccounts(new SignalIdentities(settings), clock), journal, new Drafts(clock)));
-        this.parcels = new ParcelBuilder(builder, random);
+        this.far = new FarMails(vault, clock);
+        this.parcels = new ParcelBuilder(builder, far, random);
         this.clearText = new ClearText(messages);
         this.departure = new Departure(messages, journal, clock);
         this.footing = new Footing(keyring, journal, clock);
@@ -182,18 +184,39 @@ public final class Gate {
     }
 
     /// Makes the right to send of a row, where everything that it rests on still holds.
-    Revival<Released.Mail> revive(Tx tx, Waiting row) throws VaultException {
+    ///
+    /// @param seen by [#look]
+    Revival<Released.Mail> revive(Tx tx, Waiting row, Optional<FarLook> seen) throws VaultException {
         return switch (row.cargo()) {
-            case Cargo.Mail mail -> switch (footing.look(tx, row, mail)) {
+            case Cargo.Mail mail -> switch (footing.look(tx, row, mail, seen)) {
                 case Look.Firm firm -> new Revival.Ready<>(
-                        new Released.Mail(row.id(), row.account(), mail.envelope(), mail.bytes(), firm.proof()));
+                        new Released.Mail(row.id(), row.account(), mail.envelope(), wire(row, mail), firm.proof()));
                 case Look.Gone gone -> new Revival.Held<>(gone.why());
             };
             case Cargo.Signal _,Cargo.Chat _ -> throw new IllegalArgumentException("a mail was meant");
         };
     }
 
-    private Verdict passed(MailDraft draft, Resolved resolved, Threading threading, Instant now) {
+    /// Reads the bytes of a row that are not held, before it is revived: outside of any transaction.
+    Optional<FarLook> look(Waiting row) throws VaultException {
+        return row.cargo() instanceof Cargo.Mail mail && mail.far().isPresent()
+                ? far.look(mail.far().get(), mail.envelope())
+                : Optional.empty();
+    }
+
+    private WireBytes wire(Waiting row, Cargo.Mail mail) {
+        return mail.far().isPresent()
+                ? new WireBytes.Far(vault, mail.far().get(), mail.envelope(), row.digest())
+                : new WireBytes.Held(mail.bytes());
+    }
+
+    /// Gives up what passed and is not to be sent: what was made of a long draft lies in the vault, and would lie there for a day.
+    public void discard(Verdict.Passed passed) throws VaultException {
+        far.discard(passed.parcel().items());
+    }
+
+    private Verdict passed(MailDraft draft, Resolved resolved, Threading threading, Instant now)
+            throws VaultException {
         try {
             return new Verdict.Passed(parcels.build(frame(draft, resolved, threading, now), Set.of()));
         } catch (CryptoException e) {

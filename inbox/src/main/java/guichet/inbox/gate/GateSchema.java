@@ -62,6 +62,8 @@ public final class GateSchema {
               key      TEXT,
               PRIMARY KEY (outbox, identity)
             ) STRICT;
+            """, """
+            ALTER TABLE outbox ADD COLUMN far INTEGER;
             """));
 
     private GateSchema() {

@@ -1,6 +1,7 @@
 package guichet.inbox.gate;
 
 import guichet.inbox.MessageId;
+import guichet.inbox.cases.DraftContents;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
 import java.time.Clock;
@@ -36,11 +37,17 @@ final class KeptDrafts {
                 message.value());
     }
 
+    /// Before its message is removed.
     void giveBack(Tx tx, DraftId id) throws VaultException {
+        DraftContents.giveBack(tx, id.value());
         tx.update("DELETE FROM draft_leaving WHERE draft = ?", id.value());
     }
 
     void forget(Tx tx, MessageId message) throws VaultException {
-        tx.update("DELETE FROM draft WHERE id = (SELECT draft FROM draft_leaving WHERE message = ?)", message.value());
+        Optional<DraftId> draft = of(tx, message);
+        if (draft.isPresent()) {
+            tx.update("DELETE FROM draft WHERE id = ?", draft.get().value());
+            DraftContents.release(tx, draft.get().value());
+        }
     }
 }

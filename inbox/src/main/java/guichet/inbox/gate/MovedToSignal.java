@@ -10,6 +10,10 @@ public sealed interface MovedToSignal {
     record SeveralRecipients() implements MovedToSignal {
     }
 
+    /// It has a file that is longer than what Signal carries: nothing was changed.
+    record TooLong() implements MovedToSignal {
+    }
+
     /// Nobody with that address is known on Signal: nothing was changed.
     record NotOnSignal() implements MovedToSignal {
     }

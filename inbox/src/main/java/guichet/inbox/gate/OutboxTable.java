@@ -5,6 +5,8 @@ import guichet.inbox.AccountId;
 import guichet.inbox.CaseId;
 import guichet.inbox.Channel;
 import guichet.inbox.MessageId;
+import guichet.inbox.cases.LongContent;
+import guichet.inbox.cases.LongContents;
 import guichet.inbox.chat.RoomId;
 import guichet.inbox.gate.OutboxRow.State;
 import guichet.keystore.Address;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The outbox's rows. They hold bytes, not rights.
 final class OutboxTable {
@@ -37,12 +40,14 @@ final class OutboxTable {
 
     OutboxId add(Tx tx, MessageId message, AccountId account, Parcel.Item item, Optional<Long> journalEntry,
             Instant now, Start start) throws VaultException {
-        var id = new OutboxId(tx.insert("""
-                INSERT INTO outbox (message, account, sender, bytes, digest, journal_entry, state, since, not_before,
-                  attempts)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)""", message.value(), account.value(),
-                item.envelope().sender().value(), item.bytes(), item.digest(), journalEntry.orElse(null),
-                start.state().name(), now, start.notBefore()));
+        var id = new OutboxId(tx.insert(
+                """
+                        INSERT INTO outbox (message, account, sender, bytes, far, digest, journal_entry, state, since, not_before,
+                          attempts)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)""",
+                message.value(), account.value(),
+                item.envelope().sender().value(), held(item.wire()), far(item.wire()), item.digest(),
+                journalEntry.orElse(null), start.state().name(), now, start.notBefore()));
         int n = 0;
         for (Recipient recipient : item.recipients()) {
             tx.insert("INSERT INTO outbox_recipient (outbox, n, address, key) VALUES (?, ?, ?, ?)", id.value(), ++n,
@@ -82,10 +87,25 @@ final class OutboxTable {
         return id;
     }
 
+    private static byte[] held(WireBytes wire) {
+        return switch (wire) {
+            case WireBytes.Held held -> held.bytes();
+            case WireBytes.Far _ -> new byte[0];
+        };
+    }
+
+    private static @Nullable Long far(WireBytes wire) {
+        return switch (wire) {
+            case WireBytes.Held _ -> null;
+            case WireBytes.Far far -> far.content().id();
+        };
+    }
+
     Optional<Waiting> load(Tx tx, OutboxId id) throws VaultException {
-        return tx.one("""
-                SELECT id, message, account, channel, sender, bytes, digest, journal_entry, state, attempts, not_before
-                FROM outbox WHERE id = ?""",
+        return tx.one(
+                """
+                        SELECT id, message, account, channel, sender, bytes, far, digest, journal_entry, state, attempts, not_before
+                        FROM outbox WHERE id = ?""",
                 row -> new Waiting(id, new MessageId(row.number("message")), new AccountId(row.number("account")),
                         State.valueOf(row.text("state")), cargo(tx, id, row), row.text("digest"),
                         row.numberOrNone("journal_entry"), Math.toIntExact(row.number("attempts")),
@@ -95,13 +115,22 @@ final class OutboxTable {
 
     private static Cargo cargo(Tx tx, OutboxId id, Row row) throws VaultException {
         return switch (Channel.valueOf(row.text("channel"))) {
-            case MAIL -> new Cargo.Mail(new Address(row.text("sender")), row.bytes("bytes"), recipients(tx, id));
+            case MAIL ->
+                new Cargo.Mail(new Address(row.text("sender")), row.bytes("bytes"), far(tx, row), recipients(tx, id));
             case SIGNAL -> new Cargo.Signal(signal(row.text("sender")), signal(to(tx, id).getFirst()),
                     row.bytes("bytes"), identities(tx, id));
             case CHAT -> new Cargo.Chat(RoomId.parse(to(tx, id).getFirst()).orElseThrow(),
                     new Address(row.text("sender")), row.bytes("bytes"));
             case NOTE, CONTACT -> throw new IllegalStateException("a channel that has no way out");
         };
+    }
+
+    /// Nothing where it is gone, or another message's: then the row is empty, and no mail.
+    private static Optional<LongContent> far(Tx tx, Row row) throws VaultException {
+        Optional<Long> id = row.numberOrNone("far");
+        return id.isEmpty()
+                ? Optional.empty()
+                : LongContents.ofMessage(tx, new MessageId(row.number("message")), id.get());
     }
 
     private static SignalRecipient signal(String text) {
@@ -197,7 +226,7 @@ final class OutboxTable {
 
     /// Its text is in the draft again, and nowhere else.
     void empty(Tx tx, OutboxId id) throws VaultException {
-        tx.update("UPDATE outbox SET bytes = x'' WHERE id = ?", id.value());
+        tx.update("UPDATE outbox SET bytes = x'', far = NULL WHERE id = ?", id.value());
     }
 
     /// It has left: the plain text of a message on Signal stands in the message alone from now on, so that it is erased where that is.

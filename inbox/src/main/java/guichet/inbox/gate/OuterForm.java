@@ -41,6 +41,14 @@ final class OuterForm {
         return flaw(mail, REQUIRED, ALLOWED);
     }
 
+    /// The same of one of any length.
+    static Optional<String> flaw(Condensed mail) {
+        return switch (mail.extent()) {
+            case WHOLE -> flaw(mail.bytes());
+            case CUT -> Optional.of("too much beside the message");
+        };
+    }
+
     /// The same for a message of the chat, whose recipients nobody on the way is told.
     static Optional<String> flawInChat(byte[] mail) {
         return flaw(mail, OF_CHAT, OF_CHAT);

@@ -2,6 +2,7 @@ package guichet.inbox.gate;
 
 import guichet.crypto.Fingerprint;
 import guichet.inbox.MailAccount;
+import guichet.inbox.cases.MailIdentity;
 import java.util.List;
 import java.util.Set;
 
@@ -33,7 +34,10 @@ public final class Parcel {
     /// One mail as it would leave.
     public static final class Item {
         private final Envelope envelope;
-        private final byte[] bytes;
+        private final WireBytes wire;
+        private final String digest;
+        private final byte[] look;
+        private final MailIdentity identity;
         private final String messageId;
         private final List<OutboxTable.Recipient> recipients;
         private final Set<Fingerprint> readers;
@@ -41,8 +45,25 @@ public final class Parcel {
         /// @param readers the keys that the ciphertext is for; empty for a mail in the clear
         Item(Envelope envelope, byte[] bytes, String messageId, List<OutboxTable.Recipient> recipients,
                 Set<Fingerprint> readers) {
+            this(envelope, new WireBytes.Held(bytes), Digest.of(envelope, bytes), bytes.clone(),
+                    MailIdentity.of(bytes), messageId, recipients, readers);
+        }
+
+        /// One that lies in the vault.
+        ///
+        /// @param look what was found in it
+        Item(Envelope envelope, WireBytes.Far wire, FarLook look, MailIdentity identity, String messageId,
+                List<OutboxTable.Recipient> recipients, Set<Fingerprint> readers) {
+            this(envelope, wire, look.digest(), look.condensed().bytes(), identity, messageId, recipients, readers);
+        }
+
+        private Item(Envelope envelope, WireBytes wire, String digest, byte[] look, MailIdentity identity,
+                String messageId, List<OutboxTable.Recipient> recipients, Set<Fingerprint> readers) {
             this.envelope = envelope;
-            this.bytes = bytes.clone();
+            this.wire = wire;
+            this.digest = digest;
+            this.look = look;
+            this.identity = identity;
             this.messageId = messageId;
             this.recipients = List.copyOf(recipients);
             this.readers = Set.copyOf(readers);
@@ -62,25 +83,30 @@ public final class Parcel {
             return readers;
         }
 
-        public int size() {
-            return bytes.length;
+        /// In bytes, as it would go over the wire.
+        public long size() {
+            return wire.size();
         }
 
         /// Every header as the wire sees it, read off the bytes, one a line; remote text may stand in it.
         public List<String> outerHeaders() {
-            return OuterForm.headers(bytes);
+            return OuterForm.headers(look);
         }
 
         String messageId() {
             return messageId;
         }
 
-        byte[] bytes() {
-            return bytes.clone();
+        WireBytes wire() {
+            return wire;
         }
 
         String digest() {
-            return Digest.of(envelope, bytes);
+            return digest;
+        }
+
+        MailIdentity identity() {
+            return identity;
         }
 
         List<OutboxTable.Recipient> recipients() {

@@ -10,6 +10,7 @@ import guichet.inbox.mime.MailBuilder.Threading;
 import guichet.inbox.mime.Outgoing;
 import guichet.keystore.Address;
 import guichet.keystore.KeyChoice;
+import guichet.keystore.vault.VaultException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,10 +28,12 @@ final class ParcelBuilder {
     private static final int MESSAGE_ID_BYTES = 16;
 
     private final MailBuilder builder;
+    private final FarMails far;
     private final SecureRandom random;
 
-    ParcelBuilder(MailBuilder builder, SecureRandom random) {
+    ParcelBuilder(MailBuilder builder, FarMails far, SecureRandom random) {
         this.builder = builder;
+        this.far = far;
         this.random = random;
     }
 
@@ -40,8 +43,22 @@ final class ParcelBuilder {
     }
 
     /// @throws CryptoException where one of them can't be encrypted to exactly its readers; then none is built
-    Parcel build(Frame frame, Set<Address> inClear) throws CryptoException {
+    Parcel build(Frame frame, Set<Address> inClear) throws CryptoException, VaultException {
         List<Parcel.Item> items = new ArrayList<>();
+        boolean whole = false;
+        try {
+            build(frame, inClear, items);
+            whole = true;
+            return new Parcel(frame.draft(), frame.sender().account(), items);
+        } finally {
+            if (!whole) {
+                far.discard(items);
+            }
+        }
+    }
+
+    private void build(Frame frame, Set<Address> inClear, List<Parcel.Item> items)
+            throws CryptoException, VaultException {
         List<Address> to = without(frame.draft().to(), inClear);
         List<Address> cc = without(frame.draft().cc(), inClear).stream().filter(a -> !to.contains(a)).toList();
         List<Address> named = Stream.concat(to.stream(), cc.stream()).toList();
@@ -59,11 +76,10 @@ final class ParcelBuilder {
                 items.add(clear(frame, exposed));
             }
         }
-        return new Parcel(frame.draft(), frame.sender().account(), items);
     }
 
     private Parcel.Item encrypted(Frame frame, List<Address> to, List<Address> cc, List<Address> readers,
-            String messageId) throws CryptoException {
+            String messageId) throws CryptoException, VaultException {
         List<EncryptionKey> keys = new ArrayList<>();
         List<OutboxTable.Recipient> recipients = new ArrayList<>();
         for (Address reader : readers) {
@@ -76,32 +92,39 @@ final class ParcelBuilder {
         }
         keys.add(frame.ownKey());
         Outgoing mail = outgoing(frame, to, cc, messageId, frame.answers());
-        EncryptedMail built = builder.encrypted(mail, keys.stream().collect(distinctKeys()), frame.sender().key(),
-                frame.threading());
+        List<EncryptionKey> distinct = keys.stream().collect(distinctKeys());
         Set<Fingerprint> meant = keys.stream().map(EncryptionKey::fingerprint).collect(Collectors.toUnmodifiableSet());
+        Envelope envelope = new Envelope(frame.sender().account().address(), readers);
+        if (FarMails.isFar(frame.draft())) {
+            return far.encrypted(out -> builder.encryptedLong(mail, distinct, frame.sender().key(), frame.threading(),
+                    out), meant, envelope, messageId, recipients);
+        }
+        EncryptedMail built = builder.encrypted(mail, distinct, frame.sender().key(), frame.threading());
         if (!built.ciphertext().recipients().equals(meant) || OuterForm.flaw(built.bytes()).isPresent()) {
             // Whatever went wrong in building it: what would leave is not what was meant, so it is not made.
             throw new IllegalStateException("the finished mail is not the encrypted mail that was meant");
         }
-        return new Parcel.Item(new Envelope(frame.sender().account().address(), readers), built.bytes(), messageId,
-                recipients, built.ciphertext().recipients());
+        return new Parcel.Item(envelope, built.bytes(), messageId, recipients, built.ciphertext().recipients());
     }
 
-    private Parcel.Item clear(Frame frame, Address exposed) {
+    private Parcel.Item clear(Frame frame, Address exposed) throws VaultException {
         // A Message-ID of its own: the one of the encrypted mail would tell the wire what that one says.
         String messageId = newMessageId(frame);
-        byte[] bytes = builder.clear(outgoing(frame, List.of(exposed), List.of(), messageId, Optional.empty()));
-        return new Parcel.Item(new Envelope(frame.sender().account().address(), List.of(exposed)), bytes, messageId,
-                List.of(new OutboxTable.Recipient(exposed, Optional.empty())), Set.of());
+        Outgoing mail = outgoing(frame, List.of(exposed), List.of(), messageId, Optional.empty());
+        Envelope envelope = new Envelope(frame.sender().account().address(), List.of(exposed));
+        List<OutboxTable.Recipient> recipients = List.of(new OutboxTable.Recipient(exposed, Optional.empty()));
+        return FarMails.isFar(frame.draft())
+                ? far.clear(out -> builder.clearLong(mail, out), envelope, messageId, recipients)
+                : new Parcel.Item(envelope, builder.clear(mail), messageId, recipients, Set.of());
     }
 
-    private static Outgoing outgoing(Frame frame, List<Address> to, List<Address> cc, String messageId,
+    private Outgoing outgoing(Frame frame, List<Address> to, List<Address> cc, String messageId,
             Optional<Messages.Threading> answers) {
         MailDraft draft = frame.draft();
         return new Outgoing(frame.sender().account().address(), frame.sender().account().name(), to, cc, frame.now(),
                 messageId, answers.flatMap(Messages.Threading::own),
                 answers.map(Messages.Threading::references).orElse(List.of()), draft.subject(), draft.body(),
-                draft.attachments());
+                far.readable(draft.attachments()));
     }
 
     private String newMessageId(Frame frame) {

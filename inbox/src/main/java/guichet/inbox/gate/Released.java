@@ -19,14 +19,14 @@ public sealed interface Released {
         private final OutboxId id;
         private final AccountId account;
         private final Envelope envelope;
-        private final byte[] bytes;
+        private final WireBytes wire;
         private final Proof proof;
 
-        Mail(OutboxId id, AccountId account, Envelope envelope, byte[] bytes, Proof proof) {
+        Mail(OutboxId id, AccountId account, Envelope envelope, WireBytes wire, Proof proof) {
             this.id = id;
             this.account = account;
             this.envelope = envelope;
-            this.bytes = bytes.clone();
+            this.wire = wire;
             this.proof = proof;
         }
 
@@ -49,9 +49,9 @@ public sealed interface Released {
             return envelope;
         }
 
-        /// The message in RFC 5322 form with CRLF line ends.
-        public byte[] bytes() {
-            return bytes.clone();
+        /// What is sent: these bytes, and no others.
+        public WireBytes wire() {
+            return wire;
         }
     }
 
@@ -93,6 +93,11 @@ public sealed interface Released {
         /// The message in RFC 5322 form with CRLF line ends.
         public byte[] bytes() {
             return bytes.clone();
+        }
+
+        /// The same, as a transport takes it.
+        public WireBytes wire() {
+            return new WireBytes.Held(bytes);
         }
     }
 

@@ -128,8 +128,9 @@ final class RoomChanges {
         if (room.isEmpty()) {
             return ChatChanged.refused(ChatRefusal.of(Why.NO_SUCH_ROOM));
         }
-        if (room.get().kind() == RoomKind.DIRECT) {
-            return ChatChanged.refused(ChatRefusal.of(Why.NOT_POSSIBLE));
+        if (room.get().kind() == RoomKind.DIRECT || room.get().isPast()) {
+            return ChatChanged.refused(
+                    ChatRefusal.of(room.get().isPast() ? Why.PAST_ROOM : Why.NOT_POSSIBLE));
         }
         Optional<Why> why = switch (purpose) {
             case Purpose.Team() -> isAnother(rooms.team(tx), id);

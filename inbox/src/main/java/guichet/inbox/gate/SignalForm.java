@@ -1,5 +1,9 @@
 package guichet.inbox.gate;
 
+import static guichet.inbox.gate.FormFields.files;
+import static guichet.inbox.gate.FormFields.text;
+import static guichet.inbox.gate.FormFields.texts;
+
 import guichet.inbox.gate.SignalContent.Quote;
 import guichet.inbox.gate.SignalReaction.How;
 import guichet.inbox.mime.AttachedFile;
@@ -10,9 +14,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,27 +45,21 @@ final class SignalForm {
 
     private static void write(DataOutputStream out, SignalReaction reaction) throws IOException {
         out.writeByte(REACTION);
-        text(out, reaction.emoji());
-        text(out, reaction.author().text());
+        texts(out, reaction.emoji(), reaction.author().text());
         out.writeLong(reaction.sent().toEpochMilli());
         out.writeByte(reaction.how() == How.PUT ? 1 : 0);
     }
 
     private static void write(DataOutputStream out, SignalContent content) throws IOException {
         out.writeByte(MESSAGE);
-        text(out, content.body());
-        out.writeInt(content.attachments().size());
-        for (AttachedFile file : content.attachments()) {
-            text(out, file.name());
-            text(out, file.type());
-            field(out, file.content());
-        }
+        texts(out, content.body());
+        files(out, content.attachments());
         out.writeByte(content.quote().isPresent() ? 1 : 0);
         if (content.quote().isPresent()) {
             Quote quote = content.quote().get();
-            text(out, quote.author().text());
+            texts(out, quote.author().text());
             out.writeLong(quote.sent().toEpochMilli());
-            text(out, quote.text());
+            texts(out, quote.text());
         }
     }
 
@@ -83,10 +79,7 @@ final class SignalForm {
 
     private static SignalContent content(DataInputStream in) throws IOException {
         String body = text(in);
-        List<AttachedFile> files = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            files.add(new AttachedFile(text(in), text(in), field(in)));
-        }
+        List<AttachedFile> files = files(in);
         Optional<Quote> quote = Optional.empty();
         if (in.readByte() == 1) {
             SignalRecipient author = author(in);
@@ -104,26 +97,5 @@ final class SignalForm {
 
     private static SignalRecipient author(DataInputStream in) throws IOException {
         return SignalRecipient.parse(text(in)).orElseThrow(IOException::new);
-    }
-
-    private static void text(DataOutputStream out, String text) throws IOException {
-        field(out, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void field(DataOutputStream out, byte[] bytes) throws IOException {
-        out.writeInt(bytes.length);
-        out.write(bytes);
-    }
-
-    private static String text(DataInputStream in) throws IOException {
-        return new String(field(in), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] field(DataInputStream in) throws IOException {
-        int length = in.readInt();
-        if (length < 0 || length > in.available()) {
-            throw new IOException("a length that can't be");
-        }
-        return in.readNBytes(length);
     }
 }

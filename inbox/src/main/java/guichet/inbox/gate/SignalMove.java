@@ -61,6 +61,9 @@ public final class SignalMove {
         if (mail.recipients().size() != 1) {
             return new MovedToSignal.SeveralRecipients();
         }
+        if (FarMails.isFar(mail)) {
+            return new MovedToSignal.TooLong();
+        }
         Address address = mail.recipients().getFirst();
         Optional<SignalRecipient> to = reach(tx, address);
         if (to.isEmpty()) {

@@ -52,8 +52,8 @@ final class TakingBack {
             }
             table.empty(tx, each.id());
         }
-        messages.remove(tx, message);
         kept.giveBack(tx, draft.get());
+        messages.remove(tx, message);
         return new TakenBack.AsDraft(draft.get());
     }
 

@@ -21,6 +21,8 @@ public enum JournalKind {
     MOVED_TO_SIGNAL,
     /** A domain was asked for an address's key: it knows now that somebody asked. */
     KEY_LOOKED_UP,
+    /** From now on everybody signs with this key as this address, or nobody does any more. */
+    KEY_SHARED, KEY_UNSHARED,
     /** Another safety number turned up than the one that was looked at. */
     SIGNAL_CHANGED,
     /** A person put a hold on a case, with the reason; and took it away. */

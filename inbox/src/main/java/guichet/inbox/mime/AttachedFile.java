@@ -57,9 +57,13 @@ public final class AttachedFile {
         return content.clone();
     }
 
-    public int size() {
-        requireHeld();
-        return content.length;
+    /// In bytes.
+    ///
+    /// @throws IllegalStateException for one inside a mail that is being read: nobody has counted it
+    public long size() {
+        return far == null
+                ? content.length
+                : far.length().orElseThrow(() -> new IllegalStateException("not counted yet"));
     }
 
     @Override

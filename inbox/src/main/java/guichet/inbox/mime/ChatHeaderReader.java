@@ -167,7 +167,7 @@ final class ChatHeaderReader {
     }
 
     private String text(String name) {
-        return cut(header.first(name).map(EncodedWords::decode).map(Header::oneLine).orElse(""));
+        return cut(header.first(name).map(EncodedWords::decode).orElse(""));
     }
 
     private static String cut(String text) {

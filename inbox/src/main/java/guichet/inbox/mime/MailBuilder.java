@@ -4,10 +4,13 @@ import guichet.crypto.Certificate;
 import guichet.crypto.Ciphertext;
 import guichet.crypto.CryptoException;
 import guichet.crypto.EncryptionKey;
+import guichet.crypto.LongCiphertext;
 import guichet.crypto.OpenPgp;
 import guichet.crypto.SecretKey;
 import guichet.keystore.Address;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -52,6 +55,33 @@ public final class MailBuilder {
     /// @throws IllegalArgumentException where `messageId` is none
     public EncryptedMail encrypted(Outgoing mail, List<EncryptionKey> to, SecretKey signer, Threading threading)
             throws CryptoException {
+        Heads heads = heads(mail, signer, threading);
+        byte[] plaintext = Content.entity(heads.inner(), PROTECTED, mail.body(), mail.attachments(), boundary());
+        Ciphertext ciphertext = openPgp.encryptAndSign(plaintext, to, signer, mail.date());
+        return new EncryptedMail(wrapped(heads.outer(), ciphertext), ciphertext);
+    }
+
+    /// The same of any length: its files that are not held are [FarPart]s, and what is written goes through.
+    ///
+    /// @param out gets the finished bytes; not closed; what is in it when this throws is of no use
+    /// @throws IOException where a file can't be read, or `out` not written
+    public LongCiphertext encryptedLong(Outgoing mail, List<EncryptionKey> to, SecretKey signer, Threading threading,
+            OutputStream out) throws CryptoException, IOException {
+        Heads heads = heads(mail, signer, threading);
+        Wrapping round = wrapping(heads.outer());
+        out.write(utf8(round.before()));
+        LongCiphertext ciphertext = openPgp.encryptAndSignLong(
+                inside -> Content.write(heads.inner(), PROTECTED, mail.body(), mail.attachments(), boundary(), inside),
+                to, signer, mail.date(), out);
+        out.write(utf8(round.after()));
+        return ciphertext;
+    }
+
+    /// The headers that everyone on the way reads, and those that the recipients alone do.
+    private record Heads(HeaderLines outer, HeaderLines inner) {
+    }
+
+    private static Heads heads(Outgoing mail, SecretKey signer, Threading threading) {
         HeaderLines outer = envelopeHeaders(mail).addText("Subject", OUTER_SUBJECT);
         if (threading == Threading.OUTSIDE_TOO) {
             addThreading(mail, outer);
@@ -61,10 +91,7 @@ public final class MailBuilder {
                 .addIds("Message-ID", List.of(checked(mail.messageId()))).addText("Subject", mail.subject());
         addThreading(mail, inner);
         addAutocrypt(mail.from(), signer.certificate(), inner);
-        inner.addOuter(outer);
-        byte[] plaintext = Content.entity(inner, PROTECTED, mail.body(), mail.attachments(), boundary());
-        Ciphertext ciphertext = openPgp.encryptAndSign(plaintext, to, signer, mail.date());
-        return new EncryptedMail(wrapped(outer, ciphertext), ciphertext);
+        return new Heads(outer, inner.addOuter(outer));
     }
 
     /// A message of the internal chat in Delta Chat's form (docs/chat.md): PGP/MIME, signed inside, everything inside but the sender's address. Outer headers are
@@ -102,10 +129,18 @@ public final class MailBuilder {
     ///
     /// @throws IllegalArgumentException where `messageId` is none
     public byte[] clear(Outgoing mail) {
+        return Content.entity(clearHeaders(mail), "", mail.body(), mail.attachments(), boundary());
+    }
+
+    /// The same of any length, see [#encryptedLong].
+    public void clearLong(Outgoing mail, OutputStream out) throws IOException {
+        Content.write(clearHeaders(mail), "", mail.body(), mail.attachments(), boundary(), out);
+    }
+
+    private static HeaderLines clearHeaders(Outgoing mail) {
         HeaderLines headers = envelopeHeaders(mail).addText("Subject", mail.subject());
         addThreading(mail, headers);
-        headers.add("MIME-Version", "1.0");
-        return Content.entity(headers, "", mail.body(), mail.attachments(), boundary());
+        return headers.add("MIME-Version", "1.0");
     }
 
     /// Whether the recipient's side may thread by headers that everyone on the way can read.
@@ -142,17 +177,31 @@ public final class MailBuilder {
     }
 
     private byte[] wrapped(HeaderLines outer, Ciphertext ciphertext) {
+        Wrapping round = wrapping(outer);
+        ByteArrayOutputStream mail = new ByteArrayOutputStream();
+        mail.writeBytes(utf8(round.before()));
+        mail.writeBytes(ciphertext.bytes());
+        mail.writeBytes(utf8(round.after()));
+        return mail.toByteArray();
+    }
+
+    /// What stands round the ciphertext.
+    private record Wrapping(String before, String after) {
+    }
+
+    private Wrapping wrapping(HeaderLines outer) {
         String boundary = boundary();
         HeaderLines headers = new HeaderLines().addAll(outer).add("MIME-Version", "1.0").add("Content-Type",
                 "multipart/encrypted; protocol=\"application/pgp-encrypted\";\r\n boundary=\"" + boundary + "\"");
-        ByteArrayOutputStream mail = new ByteArrayOutputStream();
-        mail.writeBytes((headers.text() + "\r\n--" + boundary
+        return new Wrapping(headers.text() + "\r\n--" + boundary
                 + "\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n\r\n--" + boundary
                 + "\r\nContent-Type: application/octet-stream; name=\"encrypted.asc\"\r\n"
-                + "Content-Disposition: inline; filename=\"encrypted.asc\"\r\n\r\n").getBytes(StandardCharsets.UTF_8));
-        mail.writeBytes(ciphertext.bytes());
-        mail.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        return mail.toByteArray();
+                + "Content-Disposition: inline; filename=\"encrypted.asc\"\r\n\r\n",
+                "\r\n--" + boundary + "--\r\n");
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private String boundary() {

@@ -1,15 +1,30 @@
 package guichet.inbox.archive;
 
+import guichet.crypto.Cast;
+import guichet.crypto.OpenedFile;
+import guichet.crypto.SealedFile;
+import guichet.crypto.SecretKey;
 import guichet.inbox.CaseId;
+import guichet.inbox.Channel;
+import guichet.inbox.Direction;
+import guichet.inbox.Party;
+import guichet.inbox.Protection;
 import guichet.inbox.TestDesk;
+import guichet.inbox.cases.NewMessage;
 import guichet.keystore.SignalIdentities;
 import guichet.keystore.vault.VaultException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a test of the archive does with a desk's vault.
 public final class ArchiveDesk {
@@ -63,6 +78,27 @@ public final class ArchiveDesk {
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    /// What a colleague said in the room of a case.
+    public static NewMessage saidInRoom(TestDesk desk, CaseId id, String words) {
+        return new NewMessage(Channel.CHAT, Direction.OUT, Optional.of(id), new Party("alice", Cast.alice().address()),
+                List.of(new Party("Salon", "chat:1")), List.of(), desk.clock.instant(), "", words,
+                Optional.of(new Protection(Protection.Encryption.END_TO_END, Protection.Signature.NONE,
+                        Optional.empty(), Optional.empty(), List.of())),
+                List.of(), Optional.of("a@localhost"), List.of(),
+                "Message-ID: <a@localhost>\r\n\r\n".getBytes(StandardCharsets.US_ASCII), Optional.empty());
+    }
+
+    /// Whether a sealed file, which the vault's own archive key opens, has these words in it.
+    public static boolean isSealedIn(TestDesk desk, Path file, String words) throws VaultException, IOException {
+        List<SecretKey> keys = desk.read(ArchiveKeys::secrets);
+        OpenedFile opened = SealedFile.open(() -> Files.newInputStream(file), keys, List.of(), desk.clock.instant());
+        try (InputStream in = ((OpenedFile.Whole) opened).content()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).contains(words);
+        } finally {
+            keys.forEach(SecretKey::close);
         }
     }
 }

@@ -95,6 +95,51 @@ class SealAndRestoreTest {
     }
 
     @Test
+    void aFileOfAnotherAssociationIsOpenedByNoKeyOfOurs() throws Exception {
+        Path ours = sealed(Long.MAX_VALUE).getFirst();
+        try (TestDesk others = TestDesk.open()) {
+            others.write(tx -> {
+                try {
+                    keys(others).make(tx, "Leurs archives", ArchiveKeys.Keeping.IN_VAULT, TestDesk.ALICE).close();
+                    return tx;
+                } catch (guichet.crypto.CryptoException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            assertEquals(CaseRestore.Why.NO_KEY, refused(restore(others).look(List.of(ours), List.of())));
+            assertTrue(others.read(others.cases::list).isEmpty());
+        }
+    }
+
+    /// They are shown; what is signed by one is by nobody known, and nothing is encrypted to it.
+    @Test
+    void keysOfThenAreBelievedForNothing() throws Exception {
+        CaseRestore.Found.Openable found = openable(look(later, sealed(Long.MAX_VALUE).getFirst()));
+        assertEquals(Optional.empty(), restore(later).restore(found, TestDesk.ALICE, Progress.UNSEEN));
+        assertTrue(later.read(PastKey::list).stream().anyMatch(
+                past -> past.certificate().fingerprint().equals(Cast.bob().certificate().fingerprint())));
+        assertTrue(later.read(tx -> later.keyring.find(tx, Cast.bob().certificate().fingerprint())).isEmpty());
+        later.take(later.letter(Cast.bob(), "Encore moi", "Bonjour.").encrypted(later));
+        assertEquals(guichet.keystore.Trust.UNKNOWN,
+                later.read(tx -> later.keyring.find(tx, Cast.bob().certificate().fingerprint()))
+                        .map(guichet.keystore.KnownKey::trust).orElse(guichet.keystore.Trust.UNKNOWN),
+                "it was accepted then, by other people");
+        assertInstanceOf(guichet.keystore.KeyChoice.Unusable.class, later.read(tx -> later.keyring.choose(tx,
+                TestDesk.address(Cast.bob().address()), later.clock.instant())));
+    }
+
+    @Test
+    void aHiddenReaderIsNotNamedInASealedFile() throws Exception {
+        byte[] file = Files.readAllBytes(sealed(Long.MAX_VALUE).getFirst());
+        try (SecretKey archive = ArchiveKeys.fromSheets(sheet, code).orElseThrow();
+                Gpg anybody = Gpg.start()) {
+            String packets = new String(anybody.run(file, "--list-packets").out(), StandardCharsets.UTF_8);
+            assertTrue(packets.contains("keyid 0000000000000000"), packets);
+            assertFalse(packets.contains(archive.certificate().fingerprint().hex().substring(24)), packets);
+        }
+    }
+
+    @Test
     void whatIsWrongWithAFileIsSaid() throws Exception {
         Path file = sealed(Long.MAX_VALUE).getFirst();
         byte[] whole = Files.readAllBytes(file);
@@ -166,6 +211,8 @@ class SealAndRestoreTest {
             assertTrue(padded >= length && (length < Padding.LEAST || padded - length <= length * 12 / 100),
                     "" + length);
         }
+        assertTrue(java.util.stream.LongStream.iterate(1L << 20, length -> length < 1L << 21, length -> length + 4_099)
+                .map(Padding::padded).distinct().count() <= 33, "as many sizes as lengths would tell each of them");
     }
 
     @Test

@@ -32,7 +32,7 @@ class HalvesTest {
         alice.pin(Cast.bob());
         alice.pin(Cast.amelie());
         room = alice.make(new NewRoom.Group("Usine", List.of(Forged.key(Cast.bob()), Forged.key(Cast.amelie()))));
-        group = Forged.group(alice.read(tx -> RoomTable.find(tx, room)).orElseThrow().group().orElseThrow(), "Usine",
+        group = Forged.group(alice.wireName(room), "Usine",
                 0, Cast.alice());
         alice.post();
     }

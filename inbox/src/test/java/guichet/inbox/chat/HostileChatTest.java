@@ -50,12 +50,9 @@ class HostileChatTest {
     @BeforeEach
     void open() throws VaultException {
         alice = Hub.of(Cast.alice(), clock);
-        alice.pin(Cast.bob());
         alice.pin(Cast.amelie());
-        room = alice.make(new NewRoom.Group("Dossier", List.of(Forged.key(Cast.bob()))));
-        group = alice.read(tx -> RoomTable.find(tx, room)).orElseThrow().group().orElseThrow();
-        alice.post();
-        clock.advance(Duration.ofMinutes(5));
+        room = alice.groupWith(Cast.bob());
+        group = alice.wireName(room);
     }
 
     @AfterEach
@@ -372,7 +369,7 @@ class HostileChatTest {
         Hub other = Hub.of(Cast.alice(), clock);
         other.pin(Cast.bob());
         RoomId there = other.make(new NewRoom.Group("Dossier", List.of(Forged.key(Cast.bob()))));
-        String its = other.read(tx -> RoomTable.find(tx, there)).orElseThrow().group().orElseThrow();
+        String its = other.wireName(there);
         other.take(
                 Forged.words(Cast.bob(), Optional.of(Forged.group(its, "Dossier", now(), Cast.alice(), Cast.amelie())),
                         "Voici Amélie", clock.instant(), Cast.alice()).bytes(clock.instant()));

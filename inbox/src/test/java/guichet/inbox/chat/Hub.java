@@ -170,6 +170,24 @@ public final class Hub implements AutoCloseable, Transport<Released.Chat> {
         return ((ChatChanged.Done) gate.create(room, self)).room();
     }
 
+    /// A group with these, who are pinned for it and told of it; five minutes later.
+    RoomId groupWith(Cast.Member... members) throws VaultException {
+        List<Fingerprint> keys = new ArrayList<>();
+        for (Cast.Member one : members) {
+            pin(one);
+            keys.add(one.certificate().fingerprint());
+        }
+        RoomId room = make(new NewRoom.Group("Dossier", keys));
+        post();
+        clock.advance(java.time.Duration.ofMinutes(5));
+        return room;
+    }
+
+    /// What a room is called on the wire.
+    String wireName(RoomId room) throws VaultException {
+        return read(tx -> RoomTable.find(tx, room)).orElseThrow().group().orElseThrow();
+    }
+
     public ChatChanged change(RoomId room, ChatChange change) throws VaultException {
         return gate.change(room, change, self);
     }

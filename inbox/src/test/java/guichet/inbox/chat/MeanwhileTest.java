@@ -7,13 +7,11 @@ import guichet.crypto.Cast;
 import guichet.crypto.Fingerprint;
 import guichet.inbox.TestClock;
 import guichet.inbox.gate.ChatChange;
-import guichet.inbox.gate.NewRoom;
 import guichet.inbox.gate.OutboxRow;
 import guichet.inbox.gate.Released;
 import guichet.keystore.Address;
 import guichet.keystore.ContactChange;
 import guichet.keystore.vault.VaultException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,11 +31,7 @@ class MeanwhileTest {
     @BeforeEach
     void open() throws VaultException {
         alice = Hub.of(Cast.alice(), clock);
-        alice.pin(Cast.bob());
-        alice.pin(Cast.amelie());
-        room = alice.make(new NewRoom.Group("Dossier", List.of(BOB, AMELIE)));
-        alice.post();
-        clock.advance(Duration.ofMinutes(5));
+        room = alice.groupWith(Cast.bob(), Cast.amelie());
         alice.say(room, "mots");
     }
 

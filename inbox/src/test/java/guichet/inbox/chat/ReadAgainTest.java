@@ -11,7 +11,6 @@ import guichet.inbox.TestClock;
 import guichet.inbox.cases.MessageFilter;
 import guichet.inbox.chat.RoomLine.Why;
 import guichet.inbox.gate.ChatChange;
-import guichet.inbox.gate.NewRoom;
 import guichet.inbox.mime.ChatHeaders.Act;
 import guichet.keystore.Address;
 import guichet.keystore.vault.VaultException;
@@ -37,11 +36,8 @@ class ReadAgainTest {
     @BeforeEach
     void open() throws VaultException {
         alice = Hub.of(Cast.alice(), clock);
-        alice.pin(Cast.bob());
-        room = alice.make(new NewRoom.Group("Dossier", List.of(Forged.key(Cast.bob()))));
-        group = alice.read(tx -> RoomTable.find(tx, room)).orElseThrow().group().orElseThrow();
-        alice.post();
-        clock.advance(Duration.ofMinutes(5));
+        room = alice.groupWith(Cast.bob());
+        group = alice.wireName(room);
     }
 
     @AfterEach

@@ -1,6 +1,7 @@
 package guichet.inbox.endings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import guichet.crypto.Cast;
@@ -93,8 +94,7 @@ class RetentionTest {
     void aHoldAndANewMessageSuspend() throws VaultException {
         rule("", 0, 0);
         desk.clock.advance(Duration.ofDays(1));
-        MessageId late = desk.take(("From: " + Cast.bob().address() + "\r\nSubject: late\r\n\r\nlate\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        MessageId late = mail(Cast.bob().address());
         desk.write(tx -> desk.messages.file(tx, late, closed, TestDesk.ALICE));
         assertEquals(Standing.SUSPENDED, only().standing());
         desk.write(tx -> desk.cases.reopen(tx, closed, TestDesk.ALICE));
@@ -105,6 +105,52 @@ class RetentionTest {
             return closed;
         });
         assertEquals(Standing.HELD, only().standing());
+    }
+
+    /// Nothing files itself into a closed case: what its contact writes waits to be sorted.
+    @Test
+    void whatAContactOfTheCaseWritesSuspendsThoughNobodyHasFiledItYet() throws VaultException {
+        rule("", 0, 0);
+        var bob = desk.addContact("Bob", Cast.bob().address()).id();
+        desk.write(tx -> {
+            desk.cases.addContact(tx, closed, bob, TestDesk.ALICE);
+            return closed;
+        });
+        desk.clock.advance(Duration.ofDays(1));
+        mail("carol@example.org");
+        assertEquals(Standing.DUE, only().standing(), "somebody else's changes nothing");
+        mail("BOB@Example.org");
+        assertEquals(Standing.SUSPENDED, only().standing());
+        desk.write(tx -> desk.cases.reopen(tx, closed, TestDesk.ALICE));
+        desk.write(tx -> desk.cases.close(tx, closed, TestDesk.ALICE));
+        assertEquals(Standing.DUE, only().standing(), "a person has looked");
+    }
+
+    @Test
+    void aRuleDestroysNothingThatItDoesNotWantAtThatMoment() throws VaultException {
+        var destruction = new CaseDestruction(desk.vault(), desk.cases, holds, (_, _) -> true, desk.journal,
+                desk.clock);
+        rule("", -1, 0);
+        assertInstanceOf(CaseDestruction.Begun.Refused.class,
+                destruction.beginByRule(closed, retention, TestDesk.ALICE), "it asks a person");
+        desk.write(tx -> {
+            retention.set(tx, new Rule("", OptionalInt.empty(), OptionalInt.of(0), Rule.Word.ALONE), TestDesk.ALICE);
+            return closed;
+        });
+        desk.clock.advance(Duration.ofDays(1));
+        MessageId late = mail(Cast.bob().address());
+        desk.write(tx -> desk.messages.file(tx, late, closed, TestDesk.ALICE));
+        assertEquals(new CaseDestruction.Begun.Refused(List.of(Objection.NOT_DUE)),
+                destruction.beginByRule(closed, retention, TestDesk.ALICE), "something came since it was read");
+        desk.write(tx -> desk.cases.reopen(tx, closed, TestDesk.ALICE));
+        desk.write(tx -> desk.cases.close(tx, closed, TestDesk.ALICE));
+        assertInstanceOf(CaseDestruction.Begun.Decided.class,
+                destruction.beginByRule(closed, retention, TestDesk.ALICE));
+    }
+
+    private MessageId mail(String from) throws VaultException {
+        return desk.take(("From: " + from + "\r\nSubject: late\r\n\r\nlate\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test

@@ -16,9 +16,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import guichet.crypto.Cast;
+import guichet.crypto.Certificate;
 import guichet.crypto.Fingerprint;
+import guichet.crypto.OpenPgp;
+import guichet.crypto.SecretKey;
 import guichet.inbox.CaseId;
 import guichet.inbox.MessageId;
+import guichet.inbox.Protection;
 import guichet.inbox.gate.Gate.Release;
 import guichet.inbox.gate.Refusal.Remedy;
 import guichet.inbox.gate.Refusal.Why;
@@ -27,10 +31,17 @@ import guichet.inbox.journal.JournalEntry;
 import guichet.inbox.journal.JournalFilter;
 import guichet.inbox.journal.JournalKind;
 import guichet.inbox.mime.AttachedFile;
+import guichet.inbox.mime.MailReader;
+import guichet.inbox.mime.ReadLimits;
+import guichet.inbox.mime.SignerDirectory;
 import guichet.keystore.Address;
 import guichet.keystore.KeySource;
+import guichet.keystore.People;
+import guichet.keystore.SharedKey;
+import guichet.keystore.Trust;
 import guichet.keystore.vault.VaultException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +78,63 @@ class GateTest {
     }
 
     @Test
+    void asASharedAddressWhoeverWritesSignsWithItsKeyAndItReadsWhatWasSent() throws Exception {
+        Address address = new Address(Cast.alice().address());
+        People people = new People();
+        try (SecretKey key = SecretKey.generate("Guichet <" + address.value() + ">", Cast.NOW)) {
+            desk.vault.write(tx -> {
+                people.storeKey(tx, desk.alice, key);
+                people.shareKey(tx, new SharedKey(address, key.fingerprint()));
+                return tx;
+            });
+
+            Parcel.Item item = passed(draft(BOB)).items().getFirst();
+
+            assertEquals(Set.of(fingerprint(Cast.bob()), key.fingerprint()), item.readers());
+            Protection seen = new MailReader(new OpenPgp(), ReadLimits.DEFAULT, desk.clock)
+                    .read(ReleasedForTests.bytes(item.wire()), List.of(Cast.bob().key()), knowing(key.certificate()))
+                    .protection();
+            assertEquals(Protection.Signature.VALID, seen.signature());
+            assertEquals(Optional.of(key.fingerprint()), seen.signer().map(Protection.Signer::fingerprint));
+        }
+    }
+
+    private static SignerDirectory knowing(Certificate certificate) {
+        return new SignerDirectory() {
+            @Override
+            public List<Certificate> certificates() {
+                return List.of(certificate);
+            }
+
+            @Override
+            public Trust trust(Fingerprint signer) {
+                return Trust.ACCEPTED;
+            }
+        };
+    }
+
+    @Test
+    void aSharedAddressWhoseKeyHasEndedSendsNothingAndSaysSo() throws Exception {
+        Address address = new Address(Cast.alice().address());
+        People people = new People();
+        try (SecretKey key = SecretKey.generate("Guichet <" + address.value() + ">",
+                Cast.NOW.minus(Duration.ofDays(90)), Cast.NOW.minus(Duration.ofDays(1)))) {
+            desk.vault.write(tx -> {
+                people.storeKey(tx, desk.alice, key);
+                people.shareKey(tx, new SharedKey(address, key.fingerprint()));
+                return tx;
+            });
+
+            Refusal refusal = assertInstanceOf(Verdict.Refused.class, desk.gate.examine(draft(BOB))).refusals()
+                    .getFirst();
+            assertEquals(new Refusal(address, Why.EXPIRED_KEY, List.of(Remedy.EXTEND_OWN_KEY)), refusal);
+        }
+    }
+
+    @Test
     void noWordOfTheMailStandsInWhatLeaves() throws VaultException {
-        String leaving = new String(passed(draft(BOB)).items().getFirst().bytes(), StandardCharsets.UTF_8);
+        String leaving = new String(ReleasedForTests.bytes(passed(draft(BOB)).items().getFirst().wire()),
+                StandardCharsets.UTF_8);
 
         for (String word : List.of("Documents", "demand", "Bonjour", "documents", "Alice")) {
             assertFalse(leaving.contains(word), word);
@@ -168,7 +234,7 @@ class GateTest {
         desk.courier(wire).deliverDue();
         Released.Mail clear = wire.sentTo(NOBODY);
         assertEquals(new Proof.Overridden(queued.journalEntries().getFirst()), clear.proof());
-        String text = new String(clear.bytes(), StandardCharsets.UTF_8);
+        String text = new String(ReleasedForTests.bytes(clear.wire()), StandardCharsets.UTF_8);
         assertTrue(text.contains("Bonjour, voici les documents."));
         assertFalse(text.contains(BOB.value()));
         assertInstanceOf(Proof.Encrypted.class, wire.sentTo(BOB).proof());
@@ -356,7 +422,8 @@ class GateTest {
         assertEquals(new Release.BadOverride(Release.Flaw.CASE_REFERENCE_IN_SUBJECT),
                 desk.overridden(saying("Dossier 2026-0042", "Merci de rappeler.", draft(NOBODY)), REASON, NOBODY));
         CaseId id = desk.vault.write(tx -> desk.cases.open(tx, "Eaux usées", ALICE));
-        String leaving = new String(passed(in(id, draft(BOB))).items().getFirst().bytes(), StandardCharsets.UTF_8);
+        String leaving = new String(ReleasedForTests.bytes(passed(in(id, draft(BOB))).items().getFirst().wire()),
+                StandardCharsets.UTF_8);
         assertFalse(leaving.contains(id.value()));
     }
 
@@ -408,6 +475,7 @@ class GateTest {
     }
 
     private static Optional<String> messageId(Released.Mail mail) {
-        return OuterForm.headers(mail.bytes()).stream().filter(line -> line.startsWith("Message-ID:")).findFirst();
+        return OuterForm.headers(ReleasedForTests.bytes(mail.wire())).stream()
+                .filter(line -> line.startsWith("Message-ID:")).findFirst();
     }
 }

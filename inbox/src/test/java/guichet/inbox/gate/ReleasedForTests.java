@@ -6,6 +6,9 @@ import guichet.inbox.mime.AttachedFile;
 import guichet.keystore.Address;
 import guichet.keystore.SignalIdentityId;
 import guichet.keystore.SignalRecipient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +23,17 @@ public final class ReleasedForTests {
     /// A mail of any bytes, said to be encrypted.
     public static Released.Mail mail(AccountId account, String sender, List<String> recipients, byte[] bytes) {
         return new Released.Mail(new OutboxId(1), account,
-                new Envelope(address(sender), recipients.stream().map(ReleasedForTests::address).toList()), bytes,
-                PROOF);
+                new Envelope(address(sender), recipients.stream().map(ReleasedForTests::address).toList()),
+                new WireBytes.Held(bytes), PROOF);
+    }
+
+    /// What a transport is handed, read to its end.
+    public static byte[] bytes(WireBytes wire) {
+        try (InputStream in = wire.open()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// A message for a room, of any bytes, said to be encrypted.

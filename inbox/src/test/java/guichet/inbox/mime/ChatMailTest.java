@@ -149,6 +149,8 @@ class ChatMailTest {
                 .group().orElseThrow().name();
         assertEquals(1, name.lines().count());
         assertTrue(name.startsWith("un") && name.contains("Bcc: x@y"));
+        assertEquals("quatre cinq six", alone("Chat-Group-ID: " + ID
+                + "\r\nChat-Group-Name: quatre\u2028cinq\u0085six\r\n").group().orElseThrow().name());
     }
 
     /// What a message of these headers says of the chat.

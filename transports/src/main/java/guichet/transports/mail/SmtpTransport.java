@@ -6,8 +6,11 @@ import guichet.inbox.accounts.Accounts;
 import guichet.inbox.gate.Envelope;
 import guichet.inbox.gate.Released;
 import guichet.inbox.gate.Transport;
+import guichet.inbox.gate.WireBytes;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,17 +34,17 @@ public final class SmtpTransport implements Transport<Released.Mail>, AutoClosea
 
     @Override
     public Outcome send(Released.Mail message, BeforeContent beforeContent) throws VaultException {
-        return send(message.account(), message.envelope(), message.bytes(), beforeContent);
+        return send(message.account(), message.envelope(), message.wire(), beforeContent);
     }
 
     /// A message of the chat: one submission for everyone who is in its room.
     public Outcome send(Released.Chat message, BeforeContent beforeContent) throws VaultException {
-        return send(message.account(), message.envelope(), message.bytes(), beforeContent);
+        return send(message.account(), message.envelope(), message.wire(), beforeContent);
     }
 
-    private Outcome send(AccountId account, Envelope envelope, byte[] bytes, BeforeContent beforeContent)
+    private Outcome send(AccountId account, Envelope envelope, WireBytes wire, BeforeContent beforeContent)
             throws VaultException {
-        if (!WireForm.isKeptBy(bytes) || !isAscii(envelope)) {
+        if (!isAscii(envelope) || !isKept(wire)) {
             return new Outcome.Rejected(Trouble.NOT_SENDABLE.word());
         }
         Optional<Mailboxes.Entry> found = mailboxes.find(account);
@@ -49,7 +52,7 @@ public final class SmtpTransport implements Transport<Released.Mail>, AutoClosea
             return new Outcome.Unreachable(Trouble.NO_ACCOUNT.word());
         }
         try (Mailboxes.Entry entry = found.get(); SmtpSession session = connect(entry)) {
-            Outcome outcome = new Submission(session, beforeContent).perform(envelope, bytes);
+            Outcome outcome = new Submission(session, beforeContent).perform(envelope, wire);
             if (!(outcome instanceof Outcome.Unknown)) {
                 session.quit();
             }
@@ -63,6 +66,15 @@ public final class SmtpTransport implements Transport<Released.Mail>, AutoClosea
     @Override
     public void close() {
         cutoff.close();
+    }
+
+    private static boolean isKept(WireBytes wire) {
+        try (InputStream in = wire.open()) {
+            return WireForm.isKeptBy(in);
+        } catch (IOException _) {
+            // It lies in the vault and can't be read, or is not what was released.
+            return false;
+        }
     }
 
     private SmtpSession connect(Mailboxes.Entry entry) throws LinkException {

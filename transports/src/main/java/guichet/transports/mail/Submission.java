@@ -3,6 +3,7 @@ package guichet.transports.mail;
 import guichet.inbox.gate.Envelope;
 import guichet.inbox.gate.Transport.BeforeContent;
 import guichet.inbox.gate.Transport.Outcome;
+import guichet.inbox.gate.WireBytes;
 import guichet.keystore.vault.VaultException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
@@ -36,11 +37,14 @@ final class Submission implements SmtpSession.Content {
     }
 
     /// @throws LinkException where the connection failed before any content
-    Outcome perform(Envelope envelope, byte[] bytes) throws LinkException, VaultException {
+    Outcome perform(Envelope envelope, WireBytes wire) throws LinkException, VaultException {
+        if (isTooLargeForServer(wire)) {
+            return new Outcome.Rejected(Trouble.TOO_LARGE_FOR_SERVER.word());
+        }
         InternetAddress[] recipients = envelope.recipients().stream().map(Submission::exactly)
                 .toArray(InternetAddress[]::new);
         try {
-            session.send(message(envelope, bytes), recipients, this);
+            session.send(message(envelope, wire), recipients, this);
         } catch (MessagingException failure) {
             if (stopped != null) {
                 throw stopped;
@@ -75,6 +79,12 @@ final class Submission implements SmtpSession.Content {
     @Override
     public void isWhole() throws MessagingException {
         progress = hasUnread() ? Progress.ANSWERED_EARLY : Progress.CONTENT_LEFT;
+    }
+
+    /// Whether the server has said that it takes no mail of that size (RFC 1870, section 4); with 0, or without a number, it has said nothing.
+    private boolean isTooLargeForServer(WireBytes wire) {
+        String most = session.getExtensionParameter("SIZE");
+        return most != null && most.matches("[1-9][0-9]{0,17}") && wire.size() > Long.parseLong(most);
     }
 
     private boolean hasUnread() throws MessagingException {
@@ -131,11 +141,11 @@ final class Submission implements SmtpSession.Content {
         return new Outcome.Unknown(session.socket().trouble().orElse(Trouble.BAD_ANSWER).word());
     }
 
-    private ReleasedMessage message(Envelope envelope, byte[] bytes) {
-        ReleasedMessage message = new ReleasedMessage(bytes);
+    private ReleasedMessage message(Envelope envelope, WireBytes wire) {
+        ReleasedMessage message = new ReleasedMessage(wire);
         message.setEnvelopeFrom(envelope.sender().value());
         if (session.supportsExtension("SIZE")) {
-            message.setMailExtension("SIZE=" + bytes.length);
+            message.setMailExtension("SIZE=" + wire.size());
         }
         return message;
     }

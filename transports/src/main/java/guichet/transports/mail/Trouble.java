@@ -24,7 +24,9 @@ public enum Trouble {
     /** The server lists a message and doesn't hand it over. It is tried again. */
     MESSAGE_NOT_GIVEN,
     /** An address, or the message, can't travel by SMTP as it is: nothing of it was sent. */
-    NOT_SENDABLE;
+    NOT_SENDABLE,
+    /** Larger than the server says that it takes (RFC 1870): nothing of it was sent. */
+    TOO_LARGE_FOR_SERVER;
 
     /// The fixed word, also the key of its sentence.
     public String word() {

@@ -1,10 +1,12 @@
 package guichet.transports.mail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import guichet.crypto.Cast;
 import guichet.crypto.Digests;
+import guichet.crypto.Gpg;
 import guichet.crypto.RequiresPeer;
 import guichet.crypto.SealedFile;
 import guichet.crypto.Secret;
@@ -15,11 +17,19 @@ import guichet.inbox.Summary;
 import guichet.inbox.TestDesk;
 import guichet.inbox.accounts.Accounts;
 import guichet.inbox.cases.LongContent;
+import guichet.inbox.cases.LongContents;
 import guichet.inbox.cases.MessageFilter;
+import guichet.inbox.gate.Courier;
+import guichet.inbox.gate.Gate;
+import guichet.inbox.gate.Grace;
+import guichet.inbox.gate.MailDraft;
+import guichet.inbox.gate.Verdict;
 import guichet.inbox.intake.Arrivals;
+import guichet.inbox.mime.AttachedFile;
 import guichet.keystore.Address;
 import guichet.transports.mail.FolderVisit.Tally;
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,6 +39,8 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// An encrypted mail that is longer than what is held, from Dovecot into a vault: 13 MB, and 200 MB with `guichet.soak`, which a JVM with `-Xmx256m` passes.
+/// An encrypted mail that is longer than what is held, from Dovecot into a vault and out of one by Postfix: 13 MB, and 200 MB with `guichet.soak`, which a JVM with `-Xmx256m` passes.
 @RequiresPeer({"dovecot", "postfix", "doveadm"})
 @NeedsRoot
 @Timeout(600)
@@ -83,6 +95,77 @@ final class LongMailRigTest {
             LongContent raw = desk.read(tx -> desk.messages.longRaw(tx, summary.id())).orElseThrow();
             assertTrue(raw.size() >= WIRE);
         }
+    }
+
+    @Test
+    @RequiresPeer("gpg")
+    void itGoesWholeAndGnuPgReadsItAtTheOtherEnd() throws Exception {
+        Path film = folder.resolve("film.mp4");
+        byte[] attached = film(film);
+        try (MailRig rig = MailRig.start(600_000_000); TestDesk desk = TestDesk.open(); Gpg gpg = Gpg.start()) {
+            desk.acceptKey(Cast.bob());
+            account(desk, rig);
+            Gate gate = new Gate(desk.vault(), desk.keyring, desk.people, desk.accounts, desk.settings, desk.messages,
+                    desk.journal, desk.builder, desk.clock, new SecureRandom());
+            LongContent stored;
+            try (InputStream in = Files.newInputStream(film)) {
+                stored = new LongContents(desk.vault(), desk.clock).store(in);
+            }
+            MailDraft draft = new MailDraft(Optional.empty(), "alice", List.of(new Address(Cast.bob().address())),
+                    List.of(), List.of(), Optional.empty(), "long", "Voici le film.",
+                    List.of(AttachedFile.far("film.mp4", "video/mp4", stored)), Optional.empty());
+            Gate.Release.Queued queued = assertInstanceOf(Gate.Release.Queued.class, gate.release(
+                    assertInstanceOf(Verdict.Passed.class, gate.examine(draft)), TestDesk.ALICE, Grace.NONE));
+            try (SmtpTransport smtp = new SmtpTransport(desk.vault(), desk.accounts, TestMailbox.PATIENCE)) {
+                new Courier(desk.vault(), gate, desk.journal, smtp, desk.clock).deliverDue();
+            }
+            assertEquals("SENT null",
+                    desk.read(tx -> tx.one("SELECT state, error FROM outbox",
+                            row -> row.text("state") + " " + row.textOrNone("error").orElse(null)))
+                            .orElseThrow());
+            Path arrived = rig.arrived(Cast.bob().address(), Duration.ofSeconds(60));
+            assertTrue(Files.size(arrived) >= WIRE);
+            Path opened = folder.resolve("opened.eml");
+            gpg.importing(Cast.alice().certificate()).importing(Cast.bob().key().bytes());
+            String said = gpg.run(new byte[0], "--output", opened.toString(), "--decrypt", arrived.toString()).good()
+                    .errors();
+            assertTrue(said.contains("GOODSIG") && said.contains("DECRYPTION_OKAY"), said);
+            assertEquals(java.util.HexFormat.of().formatHex(attached), sha256OfFileIn(opened));
+            LongContent sent = desk.read(tx -> desk.messages.longAttachment(tx, queued.message(), 1)).orElseThrow();
+            assertEquals(java.util.HexFormat.of().formatHex(attached), sent.sha256());
+        }
+    }
+
+    /// @return its SHA-256
+    private static byte[] film(Path file) throws IOException {
+        MessageDigest digest = Digests.sha256Digest();
+        try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
+            Random random = new Random(6);
+            byte[] some = new byte[1 << 16];
+            for (long left = WIRE / 100 * 58; left > 0; left -= some.length) {
+                random.nextBytes(some);
+                out.write(some);
+            }
+        }
+        return digest.digest();
+    }
+
+    /// Of the one part in base64.
+    private static String sha256OfFileIn(Path entity) throws IOException {
+        MessageDigest digest = Digests.sha256Digest();
+        try (BufferedReader in = Files.newBufferedReader(entity, StandardCharsets.ISO_8859_1)) {
+            String line = in.readLine();
+            while (!line.startsWith("Content-Transfer-Encoding: base64")) {
+                line = in.readLine();
+            }
+            while (!line.isEmpty()) {
+                line = in.readLine();
+            }
+            for (line = in.readLine(); !line.startsWith("--") && !line.isEmpty(); line = in.readLine()) {
+                digest.update(Base64.getDecoder().decode(line));
+            }
+        }
+        return java.util.HexFormat.of().formatHex(digest.digest());
     }
 
     private static AccountId account(TestDesk desk, MailRig rig) throws Exception {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,10 @@ public final class MailRig implements AutoCloseable {
     private @Nullable Process postfix;
     private @Nullable Thread hook;
 
-    private MailRig(Path folder, int[] ports) {
+    private final long most;
+
+    private MailRig(Path folder, int[] ports, long most) {
+        this.most = most;
         this.folder = folder;
         this.imap = ports[0];
         this.imaps = ports[1];
@@ -42,11 +46,16 @@ public final class MailRig implements AutoCloseable {
         this.submissions = ports[4];
     }
 
-    /// Starts both.
+    /// Starts both; mails of up to 20 MB are taken.
     public static MailRig start() throws IOException, InterruptedException {
+        return start(20_000_000);
+    }
+
+    /// @param most what Postfix takes, in bytes
+    static MailRig start(long most) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(Path.of("/tmp"), "guichet-rig",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-        MailRig rig = new MailRig(folder, freePorts(5));
+        MailRig rig = new MailRig(folder, freePorts(5), most);
         boolean up = false;
         try {
             rig.hook = new Thread(rig::stopAll);
@@ -145,6 +154,22 @@ public final class MailRig implements AutoCloseable {
     /// The tap: everything that Postfix has taken from anybody.
     public List<String> tapped() throws IOException {
         return mailsIn("archive@ngo.test");
+    }
+
+    /// The first mail that comes for a mailbox, where it lies.
+    ///
+    /// @throws IllegalStateException where none comes in that time
+    public Path arrived(String address, Duration within) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(within);
+        while (deliveredTo(address) == 0) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("nothing came: " + logs());
+            }
+            Thread.sleep(50);
+        }
+        try (Stream<Path> files = Files.list(maildir(address).resolve("new"))) {
+            return files.findFirst().orElseThrow();
+        }
     }
 
     /// How many mails Postfix has handed over for a mailbox, whoever has taken them out of it since.
@@ -309,7 +334,7 @@ public final class MailRig implements AutoCloseable {
                         myhostname = mx.ngo.test
                         mydestination =
                         mynetworks = 192.0.2.0/24
-                        virtual_mailbox_domains = ngo.test, example.test
+                        virtual_mailbox_domains = ngo.test, example.test, example.org
                         virtual_transport = lmtp:inet:127.0.0.1:%2$d
                         alias_maps =
                         local_recipient_maps =
@@ -322,12 +347,12 @@ public final class MailRig implements AutoCloseable {
                         smtpd_sasl_auth_enable = yes
                         smtpd_recipient_restrictions = check_recipient_access inline:{{later@example.test=450 4.2.0 later},{never@example.test=550 5.1.1 never}}, permit_sasl_authenticated, reject
                         default_transport = error:no outside mail
-                        message_size_limit = 20000000
+                        message_size_limit = %3$d
                         virtual_mailbox_limit = 0
                         mailbox_size_limit = 0
                         always_bcc = archive@ngo.test
                         """
-                        .formatted(folder, lmtp));
+                        .formatted(folder, lmtp, most));
         Files.writeString(postfixFolder.resolve("master.cf"), """
                 127.0.0.1:%1$d inet n - n - - smtpd
                 127.0.0.1:%2$d inet n - n - - smtpd

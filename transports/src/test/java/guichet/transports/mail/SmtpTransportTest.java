@@ -37,7 +37,7 @@ final class SmtpTransportTest extends SmtpContract<Released.Mail> {
 
     @Override
     protected byte[] bytesOf(Released.Mail message) {
-        return message.bytes();
+        return ReleasedForTests.bytes(message.wire());
     }
 
     @ParameterizedTest
@@ -238,6 +238,36 @@ final class SmtpTransportTest extends SmtpContract<Released.Mail> {
         });
         assertEquals(new Outcome.Unreachable("no-login-method"), sendTo(transport(server.port())));
         assertEquals("EHLO [127.0.0.1]\r\n", server.heard());
+    }
+
+    @Test
+    void aMailThatIsLargerThanTheServerSaysIsRefusedBeforeAnythingOfItLeaves() throws Exception {
+        ScriptedServer server = server(peer -> {
+            peer.say("220 ready");
+            peer.command();
+            peer.say("250-mx", "250-SIZE 10", "250 AUTH LOGIN PLAIN");
+            peer.command();
+            peer.say("235 2.7.0 welcome");
+            SmtpScript.envelope(peer);
+        });
+        assertEquals(new Outcome.Rejected("too-large-for-server"), sendTo(transport(server.port())));
+        assertFalse(server.heard().contains("MAIL FROM"), server.heard());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SIZE", "SIZE 0", "SIZE -1", "SIZE many", "SIZE 1000000", "SIZE 99999999999999999999"})
+    void aServerThatSaysNoSizeIsNotHeldToOne(String extension) throws Exception {
+        ScriptedServer server = server(peer -> {
+            peer.say("220 ready");
+            peer.command();
+            peer.say("250-mx", "250-" + extension, "250 AUTH LOGIN PLAIN");
+            peer.command();
+            peer.say("235 2.7.0 welcome");
+            SmtpScript.envelope(peer);
+            SmtpScript.content(peer);
+            peer.say("250 2.0.0 taken");
+        });
+        assertInstanceOf(Outcome.Sent.class, sendTo(transport(server.port())));
     }
 
     @Test

@@ -99,7 +99,7 @@ final class CaseExportCommand implements Action.InVault {
         }
     }
 
-    private static Failure failure(CaseExport.Outcome.Refused refused) {
+    static Failure failure(CaseExport.Outcome.Refused refused) {
         Exit exit = switch (refused.why()) {
             case KEY_NOT_USABLE -> Exit.REFUSED;
             case REASON_TOO_SHORT -> Exit.USAGE;

@@ -46,7 +46,7 @@ final class ChatLine {
     private static List<Stop> stops(Room room) {
         return switch (room.state()) {
             case RoomState.Stopped(List<Stop> stops) -> stops;
-            case RoomState.Open _,RoomState.Left _ -> List.of();
+            case RoomState.Open _,RoomState.Left _,RoomState.Past _ -> List.of();
         };
     }
 
@@ -55,6 +55,7 @@ final class ChatLine {
             case RoomState.Open _ -> "open";
             case RoomState.Stopped _ -> "stopped";
             case RoomState.Left _ -> "left";
+            case RoomState.Past _ -> "past";
         };
     }
 

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
-@Command(name = "contact", subcommands = {ContactAdd.class, ContactList.class, ContactShow.class, ContactMerge.class})
+@Command(name = "contact", subcommands = {ContactAdd.class, ContactList.class, ContactShow.class, ContactMerge.class,
+        ContactRequest.class})
 final class ContactGroup {
     /// A contact with who they are on Signal.
     record Known(Contact contact, List<SignalIdentity> onSignal) {

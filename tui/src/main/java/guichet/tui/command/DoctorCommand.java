@@ -16,8 +16,18 @@ final class DoctorCommand implements Action.Alone {
 
     @Override
     public Exit run(Invocation in, Output out) throws Failure, VaultException, IOException {
-        List<Finding> findings = examine(in, out);
-        if (nagios) {
+        return nagios ? plugin(in, out) : told(examine(in, out), out);
+    }
+
+    private static Exit told(List<Finding> findings, Output out) {
+        findings.forEach(finding -> out.answer(finding.json(), finding.text(out.sentences())));
+        return findings.stream().anyMatch(Finding::isDamage) ? Exit.ALTERED : Exit.DONE;
+    }
+
+    /// One line whatever happens: what monitoring can't read, nobody is woken by.
+    private Exit plugin(Invocation in, Output out) throws IOException {
+        try {
+            List<Finding> findings = examine(in, out);
             out.plugin(line(findings, out.sentences()));
             return switch (Finding.worst(findings)) {
                 case OK -> Exit.DONE;
@@ -25,9 +35,21 @@ final class DoctorCommand implements Action.Alone {
                 case CRITICAL -> Exit.NAGIOS_CRITICAL;
                 case UNKNOWN -> Exit.NAGIOS_UNKNOWN;
             };
+        } catch (Failure e) {
+            return unknown(e.sentence(out.sentences()), out);
+        } catch (VaultException e) {
+            String sentence = out.sentences().tell(Troubles.key(e));
+            if (e.kind() != VaultException.Kind.DAMAGED) {
+                return unknown(sentence, out);
+            }
+            out.plugin("GUICHET CRITICAL - " + sentence);
+            return Exit.NAGIOS_CRITICAL;
         }
-        findings.forEach(finding -> out.answer(finding.json(), finding.text(out.sentences())));
-        return findings.stream().anyMatch(Finding::isDamage) ? Exit.ALTERED : Exit.DONE;
+    }
+
+    private static Exit unknown(String sentence, Output out) {
+        out.plugin("GUICHET UNKNOWN - " + sentence);
+        return Exit.NAGIOS_UNKNOWN;
     }
 
     private List<Finding> examine(Invocation in, Output out) throws Failure, VaultException, IOException {

@@ -42,6 +42,7 @@ final class DraftMove implements Action.InVault {
                         out.sentences().tell("draft.moved", now.id(), Sentences.safe(to)));
                 yield Exit.DONE;
             }
+            case MovedToSignal.TooLong _ -> throw new Failure(Exit.USAGE, "move-too-long", id);
             case MovedToSignal.SeveralRecipients _ -> throw new Failure(Exit.USAGE, "move-several", id);
             case MovedToSignal.NotOnSignal _ -> throw new Failure(Exit.NOT_FOUND, "move-not-on-signal", addresses);
             case MovedToSignal.DraftGone _ -> throw new Failure(Exit.NOT_FOUND, "draft-gone");

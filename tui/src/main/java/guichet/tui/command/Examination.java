@@ -71,6 +71,8 @@ final class Examination {
             switch (expiring) {
                 case Expiring.Ours ours -> findings.add(new Finding("keys", state, "own-ends",
                         List.of(ours.person().name(), day, ours.certificate().fingerprint().hex())));
+                case Expiring.Shared shared -> findings.add(new Finding("keys", state, "shared-ends",
+                        List.of(shared.address().value(), day, shared.certificate().fingerprint().hex())));
                 case Expiring.Theirs theirs -> findings.add(new Finding("keys", Finding.State.WARNING, "their-ends",
                         List.of(theirs.address().value(), day)));
             }

@@ -32,7 +32,8 @@ final class FindChat {
         }
         Optional<CaseId> caseId = CaseId.parse(typed);
         if (caseId.isPresent()) {
-            return vault.chat().rooms().ofCase(tx, caseId.get());
+            Optional<Room> now = vault.chat().rooms().ofCase(tx, caseId.get());
+            return now.isPresent() ? now : vault.chat().rooms().ofPastCase(tx, caseId.get());
         }
         Optional<RoomId> id = RoomId.parse(typed);
         if (id.isPresent()) {

@@ -40,10 +40,18 @@ public final class Guichet {
         }
     }
 
-    /// What to say of a mistake of ours that nothing else has told, in the language that [#run] would take.
-    public static String sentence(Throwable bug, List<String> arguments, Map<String, String> environment) {
-        return Sentences.in(Sentences.choose(askedLanguage(arguments), environment)).tell("error.bug",
-                Troubles.place(bug));
+    /// What to say of a mistake of ours that ended the command and that nothing else has told, in the language that [#run] would take.
+    public static String ended(Throwable bug, List<String> arguments, Map<String, String> environment) {
+        return inTheLanguageOf(arguments, environment).tell("error.bug", Troubles.place(bug));
+    }
+
+    /// As [#ended], of one that ended a thread beside the command, which went on.
+    public static String endedBeside(Throwable bug, List<String> arguments, Map<String, String> environment) {
+        return inTheLanguageOf(arguments, environment).tell("error.bug-beside", Troubles.place(bug));
+    }
+
+    private static Sentences inTheLanguageOf(List<String> arguments, Map<String, String> environment) {
+        return Sentences.in(Sentences.choose(askedLanguage(arguments), environment));
     }
 
     private int run(List<String> arguments) {

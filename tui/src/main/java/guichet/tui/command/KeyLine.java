@@ -9,6 +9,7 @@ import guichet.keystore.Address;
 import guichet.keystore.KeyAlarm;
 import guichet.keystore.KnownKey;
 import guichet.keystore.Person;
+import guichet.keystore.SharedKey;
 import guichet.keystore.Trust;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
@@ -23,8 +24,10 @@ import java.util.stream.Stream;
 /// A key as it is listed, with whether anything can be encrypted to it now.
 ///
 /// @param past the cases that came back from an archive with it; [PastKey]
-record KeyLine(KnownKey key, Optional<Person> owner, Optional<String> why, List<Address> alarms, List<CaseId> past) {
+record KeyLine(KnownKey key, Optional<Person> owner, List<Address> sharedFor, Optional<String> why,
+        List<Address> alarms, List<CaseId> past) {
     KeyLine {
+        sharedFor = List.copyOf(sharedFor);
         alarms = List.copyOf(alarms);
         past = List.copyOf(past);
     }
@@ -54,7 +57,7 @@ record KeyLine(KnownKey key, Optional<Person> owner, Optional<String> why, List<
     private static KeyLine ofPast(Tx tx, PastKey past) throws VaultException {
         KnownKey nobodys = new KnownKey(past.certificate(), Trust.UNKNOWN, List.of(), Optional.empty(),
                 Optional.empty(), Optional.empty());
-        return new KeyLine(nobodys, Optional.empty(), Optional.of("past-key"), List.of(),
+        return new KeyLine(nobodys, Optional.empty(), List.of(), Optional.of("past-key"), List.of(),
                 cases(tx, past.certificate().fingerprint()));
     }
 
@@ -71,7 +74,9 @@ record KeyLine(KnownKey key, Optional<Person> owner, Optional<String> why, List<
                 .map(KeyAlarm::address).distinct().toList();
         Optional<String> problem = key.certificate().problem(vault.clock().instant()).map(KeyLine::word);
         Optional<String> why = owner.isPresent() ? problem : theirs(key, problem, alarms);
-        return new KeyLine(key, owner, why, alarms, cases(tx, key.fingerprint()));
+        List<Address> shared = vault.people().sharedKeys(tx).stream()
+                .filter(each -> each.key().equals(key.fingerprint())).map(SharedKey::address).toList();
+        return new KeyLine(key, owner, shared, why, alarms, cases(tx, key.fingerprint()));
     }
 
     private static Optional<Person> owner(Workspace vault, Tx tx, Fingerprint key) throws VaultException {
@@ -113,6 +118,7 @@ record KeyLine(KnownKey key, Optional<Person> owner, Optional<String> why, List<
         return new JsonLine().put("fingerprint", key.fingerprint().hex())
                 .strings("userIds", key.certificate().userIds()).put("trust", trust()).flag("usable", why.isEmpty())
                 .put("why", why).put("expires", key.certificate().encryptionEnds()).flag("own", owner.isPresent())
+                .strings("sharedFor", sharedFor.stream().map(Address::value).toList())
                 .strings("acceptedFor", key.acceptedFor().stream().map(Address::value).toList())
                 .put("by", key.by()).put("when", key.when()).put("how", key.how())
                 .strings("alarms", alarms.stream().map(Address::value).toList())
@@ -120,12 +126,15 @@ record KeyLine(KnownKey key, Optional<Person> owner, Optional<String> why, List<
     }
 
     String text(Workspace vault, Sentences sentences) {
-        String state = owner.isPresent()
-                ? sentences.tell("key.own")
-                : key.by().isPresent() && key.when().isPresent()
-                        ? sentences.tell("key.decided", sentences.word("trust-" + trust()), key.by().get(),
-                                sentences.time(key.when().get(), vault.clock()))
-                        : sentences.word("trust-" + trust());
+        String state = !sharedFor.isEmpty()
+                ? sentences.tell("key.shared",
+                        sharedFor.stream().map(Address::value).collect(Collectors.joining(", ")))
+                : owner.isPresent()
+                        ? sentences.tell("key.own")
+                        : key.by().isPresent() && key.when().isPresent()
+                                ? sentences.tell("key.decided", sentences.word("trust-" + trust()), key.by().get(),
+                                        sentences.time(key.when().get(), vault.clock()))
+                                : sentences.word("trust-" + trust());
         String usable = why.map(word -> sentences.tell("key.unusable", sentences.word(word)))
                 .orElseGet(() -> sentences.tell("key.usable"));
         String expires = key.certificate().encryptionEnds()

@@ -7,6 +7,7 @@ import guichet.keystore.Person;
 import guichet.keystore.vault.SlotId;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.workspace.Workspace;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -24,7 +25,14 @@ final class PersonRemove implements Action.InVault {
         SlotId slot = vault.vault().read(tx -> vault.people().slot(tx, person.id())).orElseThrow();
         vault.vault().rekeyWithout(slot, tx -> vault.journal().append(tx, JournalKind.PERSON_REMOVED,
                 Payload.by(vault.actor(Via.COMMAND)).saying(person.name())));
-        out.answer(new JsonLine().put("removed", person.name()), out.sentences().tell("person.removed", person.name()));
+        List<String> shared = vault.vault().read(vault.people()::sharedKeys).stream()
+                .map(each -> each.address().value()).toList();
+        out.answer(new JsonLine().put("removed", person.name()).put("key", person.key().hex()).strings("sharedFor",
+                shared), out.sentences().tell("person.removed", person.name()));
+        out.tell("person.removed-key", person.name(), person.key().hex());
+        if (!shared.isEmpty()) {
+            out.tell("person.removed-shared", String.join(", ", shared));
+        }
         return Exit.DONE;
     }
 }

@@ -15,7 +15,6 @@ import guichet.keystore.vault.VaultException;
 import guichet.tui.workspace.Workspace;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -56,10 +55,13 @@ final class RetentionRun implements Action.InVault {
         CaseId id = due.its().id();
         Actor by = vault.actor(Via.COMMAND);
         if (due.act() == Act.ARCHIVE) {
+            if (!vault.vault().read(tx -> vault.endings().retention().mayActAlone(tx, id, Act.ARCHIVE))) {
+                return "refused";
+            }
             return vault.endings().archive().archive(id, vault.person().id(), by,
                     Progress.UNSEEN) instanceof Archived.Done ? "done" : "refused";
         }
-        return switch (vault.endings().destruction().begin(id, Optional.empty(), by)) {
+        return switch (vault.endings().destruction().beginByRule(id, vault.endings().retention(), by)) {
             case Begun.Decided decided -> {
                 vault.endings().carryOn(decided.destruction(), Progress.UNSEEN);
                 yield "done";

@@ -78,7 +78,9 @@ final class SendCommand implements Action.InVault {
         }
         String text = bodyFile.isPresent() ? input.read(bodyFile.get()) : body.orElseThrow();
         Optional<String> named = input.line(subjectFile, subject);
-        List<AttachedFile> files = FilesToSend.read(attachments);
+        List<AttachedFile> files = way == Way.MAIL
+                ? FilesToSend.readForMail(vault, attachments)
+                : FilesToSend.read(attachments);
         return switch (way) {
             case MAIL -> {
                 List<Address> addresses = addresses();

@@ -11,15 +11,12 @@ import guichet.keystore.vault.VaultException;
 import guichet.tui.screen.term.Role;
 import guichet.tui.screen.widget.Choice;
 import guichet.tui.text.Printable;
+import guichet.tui.workspace.OutsideFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,13 +73,13 @@ final class AttachmentSaver {
             Optional<LongContent> far = shell.desk().vault()
                     .read(tx -> shell.desk().messages().longAttachment(tx, message, attachment.n()));
             if (far.isPresent()) {
-                return write(path.get(), far.get().open(shell.desk().vault()), attachment);
+                return write(path.get(), () -> far.get().open(shell.desk().vault()), attachment);
             }
             Optional<AttachedFile> file = shell.desk().vault()
                     .read(tx -> shell.desk().messages().attachment(tx, message, attachment.n()));
             return file.isEmpty()
                     ? "file.none"
-                    : write(path.get(), new ByteArrayInputStream(file.get().content()), attachment);
+                    : write(path.get(), () -> new ByteArrayInputStream(file.get().content()), attachment);
         }, outcome -> {
             if (outcome.equals("save.done")) {
                 shell.tell(outcome, typed);
@@ -92,24 +89,24 @@ final class AttachmentSaver {
         });
     }
 
-    /// A new file that only its owner reads. The journal has it before the first byte of content is outside. Says by a text's key how
-    /// it went.
-    private String write(Path path, InputStream content, Attachment attachment) throws VaultException {
-        try {
-            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    /// Says by a text's key how it went.
+    private String write(Path path, Content content, Attachment attachment) throws VaultException {
+        try (OutsideFile file = OutsideFile.create(path)) {
+            shell.desk().vault().write(tx -> shell.desk().journal().append(tx, JournalKind.ATTACHMENT_WRITTEN,
+                    Payload.by(shell.desk().actor()).inCase(caseId).of(attachment.sha256())));
+            try (InputStream reading = content.open()) {
+                file.fill(reading);
+            }
+            return "save.done";
         } catch (FileAlreadyExistsException e) {
             return "save.exists";
-        } catch (IOException | UnsupportedOperationException e) {
-            return "save.failed";
-        }
-        shell.desk().vault().write(tx -> shell.desk().journal().append(tx, JournalKind.ATTACHMENT_WRITTEN,
-                Payload.by(shell.desk().actor()).inCase(caseId).of(attachment.sha256())));
-        try (content; OutputStream writing = Files.newOutputStream(path, StandardOpenOption.WRITE)) {
-            content.transferTo(writing);
-            return "save.done";
         } catch (IOException e) {
             return "save.failed";
         }
+    }
+
+    private interface Content {
+        InputStream open() throws IOException, VaultException;
     }
 
     /// What the sender called it, as a name in the person's own folder: no folder of theirs, no sign that means anything.

@@ -114,7 +114,7 @@ final class Compose implements Layer {
         }
         switch (input) {
             case Input.Pressed(Key.Ctrl(char c)) when c == 's' -> send();
-            case Input.Pressed(Key.Ctrl(char c)) when c == 'o' -> enclosures.attach();
+            case Input.Pressed(Key.Ctrl(char c)) when c == 'o' -> enclosures.attachToMail();
             case Input.Pressed(Key.Ctrl(char c)) when c == 'x' -> enclosures.detach();
             case Input.Pressed(Key.Named key) when key == Key.Named.ESCAPE -> leave();
             case Input.Pressed(Key.Named key) when key == Key.Named.TAB -> focus(focused + 1);

@@ -67,6 +67,7 @@ final class ContactsView {
                     () -> new SafetySheet(shell).open(onSignal.getFirst().id())));
         }
         choices.add(new Choice('a', shell.line("contacts.add-address"), () -> addAddress(contact)));
+        choices.add(new Choice('d', shell.line("contacts.request"), () -> new PersonRequest(shell).open(contact)));
         choices.add(new Choice('f', shell.line("contacts.french"), () -> speaks(contact, "fr")));
         choices.add(new Choice('e', shell.line("contacts.english"), () -> speaks(contact, "en")));
         Sheet.open(shell, Printable.line(contact.name()), lines, choices);

@@ -40,6 +40,12 @@ final class Enclosures {
                 path -> FileReading.attachment(shell, path, files::add));
     }
 
+    /// To a mail, which carries longer ones.
+    void attachToMail() {
+        Prompt.open(shell, shell.line("attach.title"), shell.line("attach.question"),
+                path -> FileReading.mailAttachment(shell, path, files(), files::add));
+    }
+
     /// The one that was attached last.
     void detach() {
         if (!files.isEmpty()) {

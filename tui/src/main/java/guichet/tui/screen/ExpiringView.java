@@ -26,9 +26,10 @@ final class ExpiringView {
         int x = row.put(0, 0, Printable.line(shell.moments().day(key.end())).fit(14), Role.WARNING) + 1;
         String whose = switch (key) {
             case Expiring.Ours ours -> shell.texts().say("expiring.ours", ours.person().name());
+            case Expiring.Shared shared -> shell.texts().say("expiring.shared", shared.address());
             case Expiring.Theirs theirs -> theirs.address().value();
         };
-        x = row.put(x, 0, Printable.line(whose).fit(Math.max(20, row.columns() / 3)), Role.STRONG) + 1;
+        x = row.put(x, 0, Printable.line(whose).fit(Math.max(20, row.columns() / 2)), Role.STRONG) + 1;
         row.put(x, 0, Printable.line(KeyWords.owner(key.certificate())).cut(Math.max(0, row.columns() - x)),
                 Role.PLAIN);
     }
@@ -38,6 +39,7 @@ final class ExpiringView {
             case Expiring.Ours ours when ours.person().id().equals(shell.desk().person().id()) ->
                 new ExtendKey(shell).ask();
             case Expiring.Ours ours -> shell.warn("extend.not-yours", ours.person().name());
+            case Expiring.Shared shared -> new ExtendKey(shell).askFor(shared.address());
             case Expiring.Theirs theirs -> new KeysView(shell).openFor(theirs.address());
         }
     }

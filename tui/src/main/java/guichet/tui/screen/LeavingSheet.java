@@ -31,8 +31,15 @@ final class LeavingSheet {
                 owners -> Sheet.open(shell, Border.DOUBLE, Role.SAFE, shell.line("leaving.title"),
                         lines(shell, parcel, owners),
                         List.of(new Choice('e', shell.line("leaving.send"), send),
-                                new Choice('n', shell.line("sheet.back"), () -> {
-                                }))));
+                                new Choice('n', shell.line("sheet.back"), () -> back(shell, passed)))));
+    }
+
+    private static void back(Shell shell, Verdict.Passed passed) {
+        shell.office().change(shell.texts().say("work.writing"), _ -> {
+            shell.desk().gate().discard(passed);
+            return passed;
+        }, _ -> {
+        });
     }
 
     private static Map<Fingerprint, String> owners(Shell shell, Tx tx, Parcel parcel)

@@ -47,7 +47,8 @@ final class MembersSheet {
         }
         List<Choice> choices = new ArrayList<>(List.of(new Choice('n', shell.line("sheet.back"), () -> {
         })));
-        if (room.kind() != RoomKind.DIRECT && !(room.state() instanceof RoomState.Left)) {
+        if (room.kind() != RoomKind.DIRECT && !(room.state() instanceof RoomState.Left)
+                && !(room.state() instanceof RoomState.Past)) {
             choices.add(new Choice('a', shell.line("members.add"), this::add));
             choices.add(new Choice('x', shell.line("members.remove"), () -> remove(members, 0)));
             choices.add(new Choice('t', shell.line("members.rename"), this::rename));
@@ -60,7 +61,7 @@ final class MembersSheet {
     private List<Stop> stops() {
         return switch (room.state()) {
             case RoomState.Stopped(List<Stop> stops) -> stops;
-            case RoomState.Open _,RoomState.Left _ -> List.of();
+            case RoomState.Open _,RoomState.Left _,RoomState.Past _ -> List.of();
         };
     }
 

@@ -4,6 +4,7 @@ import guichet.crypto.Fingerprint;
 import guichet.inbox.CaseId;
 import guichet.inbox.chat.Colleague;
 import guichet.inbox.chat.Room;
+import guichet.inbox.chat.Rooms;
 import guichet.inbox.gate.NewRoom;
 import guichet.keystore.vault.Tx;
 import guichet.keystore.vault.VaultException;
@@ -12,6 +13,7 @@ import guichet.tui.screen.widget.Choice;
 import guichet.tui.screen.widget.Line;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -51,19 +53,36 @@ final class NewRoomForm {
     ///
     /// @param show gets it
     void ofCase(CaseId id, Consumer<Room> show) {
-        shell.office().read(tx -> shell.desk().chat().rooms().ofCase(tx, id), found -> {
-            if (found.isPresent()) {
-                show.accept(found.get());
-            } else {
-                known(known -> Sheet.open(shell, shell.line("new-room.case-title", id),
-                        List.of(shell.line(Role.PLAIN, "new-room.case-none"),
-                                shell.line(Role.DIM, "new-room.case-text")),
-                        List.of(new Choice('o', shell.line("new-room.case-make"),
-                                () -> choose(known, keys -> new NewRoom.OfCase(id, id.value(), keys), show)),
+        shell.office().read(tx -> {
+            Rooms rooms = shell.desk().chat().rooms();
+            return new OfCase(rooms.ofCase(tx, id), rooms.ofPastCase(tx, id));
+        }, found -> {
+            if (found.now().isPresent()) {
+                show.accept(found.now().get());
+            } else if (found.then().isPresent()) {
+                Room then = found.then().get();
+                Sheet.open(shell, shell.line("new-room.case-title", id),
+                        List.of(shell.line(Role.PLAIN, "new-room.case-past")),
+                        List.of(new Choice('v', shell.line("new-room.case-read"), () -> show.accept(then)),
+                                new Choice('o', shell.line("new-room.case-make"), () -> makeOfCase(id, show)),
                                 new Choice('n', shell.line("sheet.back"), () -> {
-                                }))));
+                                })));
+            } else {
+                makeOfCase(id, show);
             }
         });
+    }
+
+    private record OfCase(Optional<Room> now, Optional<Room> then) {
+    }
+
+    private void makeOfCase(CaseId id, Consumer<Room> show) {
+        known(known -> Sheet.open(shell, shell.line("new-room.case-title", id),
+                List.of(shell.line(Role.PLAIN, "new-room.case-none"), shell.line(Role.DIM, "new-room.case-text")),
+                List.of(new Choice('o', shell.line("new-room.case-make"),
+                        () -> choose(known, keys -> new NewRoom.OfCase(id, id.value(), keys), show)),
+                        new Choice('n', shell.line("sheet.back"), () -> {
+                        }))));
     }
 
     private void known(Consumer<Known> then) {

@@ -87,7 +87,7 @@ final class RefusalSheet {
             case FIND_KEY, ACCEPT_KEY, VERIFY_KEY, DECIDE_KEY -> new KeysView(shell).openFor(first);
             case IMPORT_KEY -> new KeyImport(shell).ask();
             case ASK_KEY -> ask(first);
-            case EXTEND_OWN_KEY -> new ExtendKey(shell).ask();
+            case EXTEND_OWN_KEY -> new ExtendKey(shell).askFor(first);
             case ADD_ACCOUNT -> AccountForm.open(shell);
             case REMOVE_RECIPIENT -> concerned(remedy).forEach(compose::remove);
             case OVERRIDE -> override();
@@ -105,6 +105,7 @@ final class RefusalSheet {
                     SignalCompose.open(shell, SignalLetter.of(now.draft()));
                     shell.tell("notice.moved-to-signal");
                 }
+                case MovedToSignal.TooLong _ -> shell.warn("notice.too-long-for-signal");
                 case MovedToSignal.SeveralRecipients _,MovedToSignal.NotOnSignal _,MovedToSignal.DraftGone _ ->
                     shell.warn("notice.not-moved-to-signal");
             }

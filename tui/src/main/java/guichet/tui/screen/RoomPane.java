@@ -152,7 +152,7 @@ final class RoomPane implements Widget {
         for (RoomLine line : lines) {
             List<Line> rows = new ArrayList<>();
             text.day(before, line).ifPresent(rows::add);
-            text.of(line).forEach(each -> rows.addAll(each.wrap(columns)));
+            text.of(line).forEach(each -> rows.addAll(each.hanging(columns)));
             all.add(List.copyOf(rows));
             before = Optional.of(line);
         }

@@ -19,12 +19,14 @@ import guichet.tui.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A room: what was said above, what is being written below. In the broken frame of what stays inside; nothing here names a recipient, and nothing said here can be
 /// answered to the outside. Beside a case where the screen is wide, else over it.
 final class RoomView implements Layer {
     private static final int WIDE = 140;
     private static final int LINES = 3;
+    private static final Set<String> ACTS = Set.of("r", "e", "x");
 
     private final Shell shell;
     private final Optional<Layer> below;
@@ -50,6 +52,22 @@ final class RoomView implements Layer {
         this.below = below;
         this.pane = new RoomPane(new RoomText(shell.texts(), shell.moments(), shell.clock()));
         this.writing = new RoomWriting(shell, room, this::said);
+        becomes(room);
+    }
+
+    private void becomes(Room now) {
+        room = now;
+        if (focused == Focused.WRITING && !isWritten()) {
+            focused = Focused.LINES;
+        }
+    }
+
+    /// Whether anything may be written there, now or once somebody has decided.
+    private boolean isWritten() {
+        return switch (room.state()) {
+            case RoomState.Open _,RoomState.Stopped _ -> true;
+            case RoomState.Left _,RoomState.Past _ -> false;
+        };
     }
 
     /// Over the whole screen.
@@ -73,6 +91,10 @@ final class RoomView implements Layer {
 
     /// Begins to answer a message of this room.
     void answer(MessageId message, String author, String words) {
+        if (!isWritten()) {
+            shell.warn("room.only-read");
+            return;
+        }
         writing.quote(message, author, words);
         focused = Focused.WRITING;
     }
@@ -85,7 +107,7 @@ final class RoomView implements Layer {
         RoomId id = room.id();
         shell.office().read(asked, tx -> new Read(shell.desk().chat().rooms().find(tx, id),
                 shell.desk().chat().rooms().page(tx, id, Optional.empty(), RoomPane.PAGE)), read -> {
-                    read.room().ifPresent(now -> room = now);
+                    read.room().ifPresent(this::becomes);
                     pane.show(read.lines());
                     markRead();
                 });
@@ -123,23 +145,28 @@ final class RoomView implements Layer {
         Canvas inside = new Box(Border.DASHED, Role.NOTE, title()).around(mine);
         Canvas page = inside.part(1, 0, inside.columns() - 2, inside.rows() - 1);
         int top = drawState(page);
-        int height = writing.rows(page.columns(), LINES);
+        int height = isWritten() ? writing.rows(page.columns(), LINES) + 1 : 0;
+        Canvas said = page.part(0, top, page.columns(), page.rows() - top - height);
         boolean here = shell.layers().isOnTop(this);
-        Canvas said = page.part(0, top, page.columns(), page.rows() - top - height - 1);
         pane.draw(said, here && focused == Focused.LINES ? Focus.HERE : Focus.ELSEWHERE);
-        if (pane.isEmpty()) {
-            said.put(2, said.rows() - 1, shell.line("room.empty").cut(said.columns() - 2), Role.DIM);
+        if (isWritten()) {
+            if (pane.isEmpty()) {
+                said.put(2, said.rows() - 1, shell.line("room.empty").cut(said.columns() - 2), Role.DIM);
+            }
+            drawWriting(page, height - 1, here && focused == Focused.WRITING ? Focus.HERE : Focus.ELSEWHERE);
         }
+        Hints.keys(inside, 1, inside.rows() - 1, hints());
+        Hints.notice(shell, screen);
+    }
+
+    private void drawWriting(Canvas page, int height, Focus focus) {
         int rule = page.rows() - height - 1;
         Printable to = shell.line("room.write-to", room.members());
         for (int x = 0; x < page.columns(); x++) {
             page.put(x, rule, Printable.line("╌"), Role.NOTE);
         }
         page.put(2, rule, Printable.spaces(1).plus(to).plus(Printable.spaces(1)), Role.NOTE);
-        writing.draw(page.part(0, rule + 1, page.columns(), height),
-                here && focused == Focused.WRITING ? Focus.HERE : Focus.ELSEWHERE);
-        Hints.keys(inside, 1, inside.rows() - 1, hints());
-        Hints.notice(shell, screen);
+        writing.draw(page.part(0, rule + 1, page.columns(), height), focus);
     }
 
     private Printable title() {
@@ -152,6 +179,7 @@ final class RoomView implements Layer {
             case RoomState.Open _ -> 0;
             case RoomState.Stopped _ -> row(page, "room.is-stopped");
             case RoomState.Left _ -> row(page, "room.is-left");
+            case RoomState.Past _ -> row(page, "room.is-past");
         };
     }
 
@@ -165,10 +193,11 @@ final class RoomView implements Layer {
 
     private String[] hints() {
         return switch (focused) {
-            case WRITING -> new String[]{say("key.enter"), say("room.send"), "Ctrl-N", say("room.new-line"), "Ctrl-O",
+            case WRITING -> new String[]{"⏎", say("room.send"), "Ctrl-N", say("room.new-line"), "Ctrl-O",
                     say("compose.attach"), "Tab", say("room.messages"), say("key.escape"), say("sheet.close")};
             case LINES -> lineHints();
-            case BELOW -> new String[]{"Tab", say("room.write"), say("key.escape"), say("sheet.close")};
+            case BELOW -> new String[]{"Tab", say(isWritten() ? "room.write" : "room.messages"), say("key.escape"),
+                    say("sheet.close")};
         };
     }
 
@@ -176,16 +205,21 @@ final class RoomView implements Layer {
     private String[] lineHints() {
         List<String> hints = new ArrayList<>();
         said(pane.selected()).ifPresent(said -> {
-            hints.addAll(List.of("r", say("room.answer")));
-            hints.addAll(said.author().whose() == Member.Whose.OURS
-                    ? List.of("x", say("room.change"))
-                    : List.of("e", say("room.react")));
+            if (isWritten()) {
+                hints.addAll(List.of("r", say("room.answer")));
+                hints.addAll(said.author().whose() == Member.Whose.OURS
+                        ? List.of("x", say("room.change"))
+                        : List.of("e", say("room.react")));
+            }
             if (!said.attachments().isEmpty()) {
                 hints.addAll(List.of("s", say("room.save")));
             }
         });
-        hints.addAll(List.of("m", say("room.members"), "Tab", say("room.write"), say("key.escape"), say("sheet.close"),
-                "?", say("hint.help")));
+        hints.addAll(List.of("m", say("room.members")));
+        if (isWritten()) {
+            hints.addAll(List.of("Tab", say("room.write")));
+        }
+        hints.addAll(List.of(say("key.escape"), say("sheet.close"), "?", say("hint.help")));
         return hints.toArray(String[]::new);
     }
 
@@ -214,9 +248,13 @@ final class RoomView implements Layer {
     private Focused next() {
         return switch (focused) {
             case WRITING -> Focused.LINES;
-            case LINES -> stands == Stands.BESIDE ? Focused.BELOW : Focused.WRITING;
-            case BELOW -> Focused.WRITING;
+            case LINES -> stands == Stands.BESIDE ? Focused.BELOW : first();
+            case BELOW -> first();
         };
+    }
+
+    private Focused first() {
+        return isWritten() ? Focused.WRITING : Focused.LINES;
     }
 
     private void write(Input input) {
@@ -236,6 +274,8 @@ final class RoomView implements Layer {
     private void line(Input input) {
         RoomActs acts = new RoomActs(shell, room);
         switch (input) {
+            case Input.Pressed(Key.Typed(String typed)) when !isWritten() && ACTS.contains(typed) ->
+                shell.warn("room.only-read");
             case Input.Pressed(Key.Typed(String typed)) when typed.equals("r") ->
                 said(pane.selected()).ifPresentOrElse(this::answer, () -> shell.warn("room.nobodys-words"));
             case Input.Pressed(Key.Typed(String typed)) when typed.equals("e") ->
@@ -247,7 +287,7 @@ final class RoomView implements Layer {
                 said(pane.selected()).ifPresentOrElse(acts::save, () -> shell.warn("notice.no-attachment"));
             case Input.Pressed(Key.Typed(String typed)) when typed.equals("m") -> acts.members();
             case Input.Pressed(Key.Typed(String typed)) when typed.equals("?") -> RoomHelp.open(shell);
-            case Input.Pressed(Key.Named key) when key == Key.Named.ENTER -> focused = Focused.WRITING;
+            case Input.Pressed(Key.Named key) when key == Key.Named.ENTER -> focused = first();
             default -> scroll(input);
         }
     }

@@ -59,6 +59,7 @@ final class RoomsView {
                     : Printable.line(isNew ? "● " + room.unread() : "");
             case RoomState.Stopped _ -> shell.line("rooms.stopped");
             case RoomState.Left _ -> shell.line("rooms.left");
+            case RoomState.Past _ -> shell.line("rooms.past");
         };
 
         Printable when = Printable.line(room.last().map(shell.moments()::brief).orElse("")).fit(11);
@@ -69,7 +70,11 @@ final class RoomsView {
         row.put(x, 0, Printable.line(named.name()).cut(Math.max(0, right - x - 1)), role);
         right = row.put(right, 0, members, Role.DIM) + 1;
         right = row.put(right, 0, when, Role.DIM) + 1;
-        row.put(right, 0, state.cut(STATE), room.state() instanceof RoomState.Open ? Role.STRONG : Role.ERROR);
+        row.put(right, 0, state.cut(STATE), switch (room.state()) {
+            case RoomState.Open _ -> Role.STRONG;
+            case RoomState.Past _ -> Role.DIM;
+            case RoomState.Stopped _,RoomState.Left _ -> Role.ERROR;
+        });
     }
 
     /// What claims to be a colleague's and belongs to no room here.

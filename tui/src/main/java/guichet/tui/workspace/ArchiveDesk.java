@@ -4,6 +4,7 @@ import guichet.inbox.archive.ArchiveKeys;
 import guichet.inbox.archive.BagStores;
 import guichet.inbox.archive.CaseExport;
 import guichet.inbox.archive.CaseRestore;
+import guichet.inbox.archive.PersonExport;
 import guichet.inbox.archive.Sealing;
 import guichet.inbox.archive.Seals;
 import guichet.keystore.vault.Vault;
@@ -13,6 +14,7 @@ import java.security.SecureRandom;
 public final class ArchiveDesk {
     private final BagStores stores;
     private final CaseExport export;
+    private final PersonExport answer;
     private final Sealing sealing;
     private final Seals seals;
     private final CaseRestore restore;
@@ -21,6 +23,7 @@ public final class ArchiveDesk {
     public ArchiveDesk(Vault vault, BagStores stores, SecureRandom random) {
         this.stores = stores;
         this.export = new CaseExport(vault, stores, random);
+        this.answer = new PersonExport(vault, stores, random);
         this.sealing = new Sealing(vault, stores, random);
         this.seals = new Seals(stores.journal(), stores.clock());
         this.restore = new CaseRestore(vault, stores);
@@ -33,6 +36,10 @@ public final class ArchiveDesk {
 
     public CaseExport export() {
         return export;
+    }
+
+    public PersonExport answer() {
+        return answer;
     }
 
     public Sealing sealing() {

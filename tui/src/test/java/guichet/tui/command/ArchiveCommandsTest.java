@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,18 @@ class ArchiveCommandsTest {
                 .ends(Exit.FAILED);
         assertTrue(program.json("journal", "list", "--case", id).stream()
                 .noneMatch(entry -> entry.text("kind").equals("case-exported")));
+        program.run("archive-key", "generate").ends(Exit.DONE);
+        for (Path nowhere : List.of(full.resolve("f.bin"), readOnly.resolve("f.bin"))) {
+            program.run("case", "seal", id, "--danger", "no", "--to", nowhere.toString()).ends(Exit.FAILED);
+            program.run("backup", "--to", nowhere.toString()).ends(Exit.FAILED);
+        }
+        List<Json> told = program.json("journal", "list");
+        assertTrue(told.stream().noneMatch(entry -> entry.text("kind").equals("case-sealed")));
+        assertEquals(Set.of("backup-made"), told.stream().filter(entry -> entry.text("kind").startsWith("backup"))
+                .map(entry -> entry.text("kind")).collect(java.util.stream.Collectors.toSet()));
+        assertEquals("not done", told.stream().filter(entry -> entry.text("kind").equals("backup-made")).findFirst()
+                .orElseThrow().text("detail"));
+        assertEquals(List.of(), program.json("backup", "list"));
     }
 
     @Test

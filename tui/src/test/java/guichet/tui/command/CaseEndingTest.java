@@ -165,4 +165,30 @@ class CaseEndingTest {
         assertEquals("access",
                 program.oneJson("case", "request", id, "access", "--decision", "Envoyé.").text("request"));
     }
+
+    @Test
+    void aPersonsRequestIsNotedAndAnsweredByWhatConcernsThem() throws IOException {
+        program.run("contact", "add", "--name", "Bob", "--address", "bob@example.org").ends(Exit.DONE);
+        program.run("case", "link", id, "Bob").ends(Exit.DONE);
+        program.run("contact", "request", "Bob", "access").ends(Exit.USAGE);
+        program.run("contact", "request", "Nobody", "access", "--decision", "Non.").ends(Exit.NOT_FOUND);
+        assertEquals(List.of(id),
+                program.oneJson("contact", "request", "Bob", "erasure", "--decision", "Oui.").list("cases"));
+        Path to = Files.createDirectory(folder.resolve("answer"));
+        String[] encrypted = {"contact", "request", "Bob", "access", "--decision", "Oui.", "--to", to.toString()};
+        program.run(encrypted).ends(Exit.REFUSED);
+        program.run("contact", "request", "Bob", "access", "--decision", "Oui.", "--to", to.toString(),
+                "--unencrypted").ends(Exit.USAGE);
+        String[] clear = {"contact", "request", "Bob", "access", "--decision", "Oui.", "--to", to.toString(),
+                "--unencrypted", "--reason", "Remis en main propre."};
+        Json done = program.oneJson(clear);
+        assertEquals("none", done.text("protection"));
+        assertTrue(Files.isRegularFile(Path.of(done.text("file")).resolve("data/transcript.txt")));
+        assertEquals(2, program.json("journal", "list", "--kind", "person-request").size());
+        assertEquals(1, program.json("journal", "list", "--exposures").size());
+        program.run(clear).ends(Exit.FAILED);
+
+        program.run("case", "archive", id).ends(Exit.DONE);
+        program.run(clear).ends(Exit.REFUSED);
+    }
 }

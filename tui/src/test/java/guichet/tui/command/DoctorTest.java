@@ -82,6 +82,16 @@ class DoctorTest {
     }
 
     @Test
+    void whereTheVaultDoesNotOpenNagiosGetsItsLineAllTheSame() throws IOException {
+        program.with("GUICHET_PASSPHRASE_FILE",
+                Files.writeString(folder.resolve("wrong"), "not the passphrase").toString());
+        Program.Ended wrong = program.run("doctor", "--nagios");
+        assertEquals(3, wrong.exit());
+        assertTrue(wrong.out().startsWith("GUICHET UNKNOWN - "), wrong.out());
+        assertEquals(1, wrong.out().lines().count());
+    }
+
+    @Test
     void withoutAPassphraseNoServerIsAsked() throws Exception {
         try (ScriptedServer never = new ScriptedServer(_ -> {
         })) {

@@ -156,6 +156,35 @@ class KeyCommandsTest {
                 "-----END PGP PUBLIC KEY BLOCK-----"));
     }
 
+    @Test
+    void theKeyOfASharedAddressIsMadeGivenExtendedAndTakenBack() {
+        String own = program.oneJson("person", "list").text("fingerprint");
+        program.run("key", "generate", "--for", "contact@guichet.example").ends(Exit.NOT_FOUND);
+        program.run("account", "add", "mail", "--address", "contact@guichet.example", "--imap",
+                "imap://127.0.0.1:1", "--smtp", "smtp://127.0.0.1:1", "--user", "contact", "--password-file",
+                program.file("password", "pw").toString()).ends(Exit.DONE);
+        String shared = program.oneJson("key", "generate", "--for", "contact@guichet.example").text("fingerprint");
+
+        assertEquals(own, program.oneJson("person", "list").text("fingerprint"), "one's own stays in use");
+        Json shown = program.oneJson("key", "show", shared);
+        assertEquals(List.of("contact@guichet.example"), shown.list("sharedFor"));
+        assertEquals(List.of("contact@guichet.example"), shown.list("acceptedFor"));
+        assertTrue(program.oneJson("key", "extend", shared, "--until", "2028-01-01").text("expires")
+                .startsWith("2028-01-01"));
+        Program.Ended other = program.run("key", "share", "--for", "contact@guichet.example", own).ends(Exit.USAGE);
+        assertTrue(other.err().contains("does not bear the address contact@guichet.example"), other.err());
+        assertEquals(shared, program.oneJson("key", "unshare", "contact@guichet.example").text("fingerprint"));
+        program.run("key", "unshare", "contact@guichet.example").ends(Exit.NOT_FOUND);
+        assertEquals(List.of(), program.oneJson("key", "show", shared).list("sharedFor"));
+        assertEquals(List.of("contact@guichet.example"),
+                program.oneJson("key", "share", "--for", "contact@guichet.example", shared).list("sharedFor"));
+        program.run("key", "revoke", shared, "--reason", "retired").ends(Exit.DONE);
+        program.run("key", "share", "--for", "contact@guichet.example", shared).ends(Exit.REFUSED);
+        assertEquals(List.of("key-revoked", "key-shared", "key-unshared", "key-extended", "key-shared",
+                "key-generated"),
+                program.json("journal", "list").stream().map(entry -> entry.text("kind")).limit(6).toList());
+    }
+
     private String importOf(Cast.Member member) {
         return program.oneJson("key", "import",
                 program.file(member.certificate().fingerprint() + ".asc", member.certificate().armored()).toString())

@@ -67,6 +67,21 @@ class ArchiveScreenTest {
         }
     }
 
+    /// The question about the case's room comes after the one about danger, and its answer is what is in the file.
+    @ParameterizedTest
+    @EnumSource
+    void whatWasSaidInTheRoomIsSealedOnlyWhereItWasAskedFor(Lang lang) throws Exception {
+        Path with = folder.resolve("with.bin");
+        Path without = folder.resolve("without.bin");
+        try (ScreenRig rig = rig(lang)) {
+            rig.desk.write(tx -> rig.desk.messages.add(tx, ArchiveDesk.saidInRoom(rig.desk, EAUX, "pangolinsalon")));
+            rig.start();
+            rig.play(named("seal-room", lang), Map.of("room", with.toString(), "plain", without.toString()));
+            assertEquals(List.of(false, true), List.of(ArchiveDesk.isSealedIn(rig.desk, without, "pangolinsalon"),
+                    ArchiveDesk.isSealedIn(rig.desk, with, "pangolinsalon")));
+        }
+    }
+
     private static List<Seals.Answer> answers(ScreenRig rig) throws VaultException {
         return rig.desk.read(tx -> Seals.of(tx, EAUX)).stream().map(Seals.Seal::answer).toList();
     }
@@ -83,6 +98,20 @@ class ArchiveScreenTest {
             assertEquals(1, exposures(rig));
             rig.play(named("export-key", lang), Map.of("folder", to.toString(), "key", key.toString()));
             assertEquals(List.of(EAUX.value(), EAUX + ".tar.gpg"), names(to));
+            assertEquals(1, exposures(rig));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPersonsRequestIsDecidedNotedAndAnswered(Lang lang) throws Exception {
+        Path to = Files.createDirectory(folder.resolve("to"));
+        try (ScreenRig rig = rig(lang).start()) {
+            rig.play(named("request", lang), Map.of("folder", to.toString()));
+            assertEquals(1, names(to).size());
+            assertEquals(List.of("access: export in the clear", "erasure"), rig.desk.journal().stream()
+                    .filter(entry -> entry.kind() == JournalKind.PERSON_REQUEST)
+                    .map(entry -> entry.payload().detail().orElseThrow()).toList());
             assertEquals(1, exposures(rig));
         }
     }

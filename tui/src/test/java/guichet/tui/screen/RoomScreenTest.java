@@ -11,6 +11,7 @@ import guichet.crypto.Fingerprint;
 import guichet.crypto.SecretKey;
 import guichet.inbox.CaseId;
 import guichet.inbox.TestDesk;
+import guichet.inbox.archive.ArchiveDesk;
 import guichet.inbox.chat.ChatAccount;
 import guichet.inbox.chat.ChatAccounts;
 import guichet.inbox.chat.ChatAlarms;
@@ -28,6 +29,9 @@ import guichet.inbox.chat.Rooms;
 import guichet.inbox.chat.StaffCard;
 import guichet.inbox.chat.StaffList;
 import guichet.inbox.chat.VCardFile;
+import guichet.inbox.endings.CaseArchive;
+import guichet.inbox.endings.Holds;
+import guichet.inbox.endings.Progress;
 import guichet.inbox.gate.ChatChanged;
 import guichet.inbox.gate.ChatGate;
 import guichet.inbox.gate.NewRoom;
@@ -107,6 +111,34 @@ class RoomScreenTest {
             Rooms rooms = new Rooms(rig.desk.keyring);
             CaseId id = rig.desk.read(tx -> rig.desk.cases.list(tx)).getFirst().id();
             assertTrue(rig.desk.read(tx -> rooms.ofCase(tx, id)).isPresent());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Lang.class)
+    void aRoomThatCameBackWithItsCaseIsReadAndNothingElse(Lang lang) throws Exception {
+        try (ScreenRig rig = new ScreenRig(lang, 80, 24); Hub amelie = amelie(rig)) {
+            seat(rig);
+            RoomId room = amelie
+                    .make(new NewRoom.Group("Station", List.of(Cast.alice().certificate().fingerprint())));
+            amelie.say(room, "mesures du bassin 3");
+            deliver(amelie, rig);
+            CaseId id = rig.desk.openCase("Eaux", rig.desk.addContact("Bob", "bob@example.org"));
+            RoomKeeping keeping = new RoomKeeping(rig.desk.journal, rig.desk.keyring, rig.desk.clock);
+            RoomId here = rig.desk.read(tx -> new Rooms(rig.desk.keyring).list(tx)).getFirst().id();
+            rig.desk.write(tx -> {
+                keeping.serves(tx, keeping.find(tx, here).orElseThrow(), RoomKind.CASE, Optional.of(id),
+                        TestDesk.ALICE);
+                return rig.desk.cases.close(tx, id, TestDesk.ALICE);
+            });
+            CaseArchive archive = new CaseArchive(rig.desk.vault(), ArchiveDesk.stores(rig.desk),
+                    new Holds(rig.desk.journal, rig.desk.clock), new SecureRandom());
+            assertInstanceOf(CaseArchive.Archived.Done.class,
+                    archive.archive(id, rig.desk.alice().id(), TestDesk.ALICE, Progress.UNSEEN));
+            assertInstanceOf(CaseArchive.Returned.Done.class, archive.bringBack(id, "la suite", TestDesk.ALICE));
+            rig.desk.write(tx -> rig.desk.cases.reopen(tx, id, TestDesk.ALICE));
+
+            rig.start().play(lang == Lang.FR ? "past-room-fr" : "past-room-en");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import guichet.crypto.Cast;
+import guichet.crypto.SecretKey;
 import guichet.inbox.CaseId;
 import guichet.inbox.Channel;
 import guichet.inbox.MessageId;
@@ -17,9 +18,11 @@ import guichet.inbox.gate.Outbox;
 import guichet.inbox.gate.OutboxRow;
 import guichet.inbox.journal.JournalEntry;
 import guichet.inbox.journal.JournalKind;
+import guichet.keystore.Address;
 import guichet.keystore.KeySource;
 import guichet.keystore.PersonId;
 import guichet.keystore.Setting;
+import guichet.keystore.SharedKey;
 import guichet.keystore.vault.Vault;
 import guichet.keystore.vault.VaultException;
 import guichet.tui.text.Lang;
@@ -516,6 +519,27 @@ class ScreenTest {
                     .count());
             PersonId alice = rig.desk.alice().id();
             assertEquals(Optional.of(rig.desk.clock.instant().plus(Duration.ofDays(365))),
+                    rig.desk.read(tx -> rig.desk.people.key(tx, alice)).certificate().expires());
+        }
+    }
+
+    @Test
+    void theKeyOfASharedAddressIsExtendedByWhoeverIsThere() throws Exception {
+        Address contact = new Address("contact@guichet.example");
+        try (ScreenRig rig = withBob(new ScreenRig(Lang.FR, 80, 24));
+                SecretKey key = SecretKey.generate("Guichet <contact@guichet.example>",
+                        rig.desk.clock.instant().minus(Duration.ofDays(90)),
+                        rig.desk.clock.instant().plus(Duration.ofDays(20)))) {
+            PersonId alice = rig.desk.alice().id();
+            rig.desk.write(tx -> {
+                rig.desk.people.storeKey(tx, alice, key);
+                rig.desk.people.shareKey(tx, new SharedKey(contact, key.fingerprint()));
+                return tx;
+            });
+            rig.start().play("extend-shared-fr");
+            assertEquals(Optional.of(rig.desk.clock.instant().plus(Duration.ofDays(365))),
+                    rig.desk.read(tx -> rig.desk.people.key(tx, alice, contact)).certificate().expires());
+            assertEquals(Cast.alice().certificate().expires(),
                     rig.desk.read(tx -> rig.desk.people.key(tx, alice)).certificate().expires());
         }
     }

@@ -48,6 +48,23 @@ public final class Line {
         return pieces;
     }
 
+    /// The same, with every piece as far in as the first: what is cited or said under somebody's name stays under it.
+    public List<Line> hanging(int columns) {
+        int in = Math.toIntExact(text.cells().stream().takeWhile(cell -> cell.text().equals(" ")).count());
+        if (in == 0 || in > columns / 2 || text.width() <= columns) {
+            return wrap(columns);
+        }
+        return slice(in, text.cells().size()).wrap(columns - in).stream().map(piece -> piece.after(in)).toList();
+    }
+
+    private Line after(int blanks) {
+        List<Run> moved = new ArrayList<>();
+        for (Run run : runs) {
+            moved.add(new Run(moved.isEmpty() ? 0 : run.from + blanks, run.role));
+        }
+        return new Line(Printable.spaces(blanks).plus(text), moved);
+    }
+
     private Line slice(int from, int to) {
         List<Run> kept = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {

@@ -39,6 +39,16 @@ class WidgetsTest {
     }
 
     @Test
+    void whatStandsInStaysInOnEveryRow() {
+        Line line = Line.of(Role.DIM, Printable.line("  ")).and(Role.QUOTE, Printable.line("un deux trois"));
+        assertEquals(List.of("  un ", "  deux ", "  trois"),
+                line.hanging(8).stream().map(piece -> piece.text().toString()).toList());
+        assertEquals(List.of(line), line.hanging(80));
+        Line far = Line.of(Role.PLAIN, Printable.line(" ".repeat(50) + "mot mot"));
+        assertEquals(far.wrap(20).size(), far.hanging(20).size(), "blanks of theirs leave no narrow column");
+    }
+
+    @Test
     void aListOfAHundredThousandAsksForVisibleRowsOnly() {
         List<Integer> asked = new ArrayList<>();
         ListView<String> list = new ListView<>((row, item) -> row.put(0, 0, Printable.line(item), Role.PLAIN));

@@ -72,6 +72,7 @@ public final class TextScreen implements Screen {
             return refused(switch (e.kind()) {
                 case DAMAGED -> House.Why.DAMAGED;
                 case NO_DRIVER -> House.Why.NO_DRIVER;
+                case LOG_KEPT -> House.Why.LOG_KEPT;
                 case DISK_FULL, BUSY, CLOSED, CONFLICT, IO -> House.Why.TROUBLE;
             });
         }

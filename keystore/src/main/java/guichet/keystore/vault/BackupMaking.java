@@ -44,6 +44,7 @@ final class BackupMaking {
                 copy.alone(note);
                 header = new Header(database.number(), copy.inSnapshot(slots::in).stream()
                         .map(slot -> slot.with(keys, random)).toList()).bytes(keys);
+                copy.checkpoint();
                 copy.run("PRAGMA journal_mode = DELETE");
             }
             BackupFile.complete(part, header);

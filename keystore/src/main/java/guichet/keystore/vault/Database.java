@@ -74,6 +74,7 @@ final class Database implements AutoCloseable {
         permits.acquireUninterruptibly(READERS);
         try {
             requireOpen();
+            writer.checkpoint();
             return writer.number("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
         } finally {
             permits.release(READERS);
@@ -81,21 +82,37 @@ final class Database implements AutoCloseable {
     }
 
     /// Waits for those who read. The caller holds the write lock.
+    ///
+    /// @throws VaultException LOG_KEPT as for [Session#checkpoint]
     @Override
     public void close() throws VaultException {
+        close(Session::close);
+    }
+
+    /// Of what could not be trusted we change nothing.
+    void closeAsItIs() throws VaultException {
+        close(Session::closeAsItIs);
+    }
+
+    @FunctionalInterface
+    private interface Closing {
+        void of(Session writer) throws VaultException;
+    }
+
+    private void close(Closing closing) throws VaultException {
         synchronized (this) {
             closed = true;
         }
         permits.acquireUninterruptibly(READERS);
         try {
-            closeAll();
+            closeAll(closing);
         } finally {
             permits.release(READERS);
             keys.close();
         }
     }
 
-    private synchronized void closeAll() throws VaultException {
+    private synchronized void closeAll(Closing closing) throws VaultException {
         for (Session session : idle) {
             session.close();
         }
@@ -103,7 +120,7 @@ final class Database implements AutoCloseable {
         if (watcher != null) {
             watcher.close();
         }
-        writer.close();
+        closing.of(writer);
     }
 
     private synchronized Session borrow() throws VaultException {

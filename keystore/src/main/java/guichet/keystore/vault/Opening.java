@@ -116,7 +116,7 @@ final class Opening {
         } finally {
             if (!kept) {
                 if (opened.isPresent()) {
-                    opened.get().close();
+                    opened.get().closeAsItIs();
                 }
                 keys.close();
             }

@@ -26,22 +26,29 @@ final class Session implements AutoCloseable {
             "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL",
             // Every page that is not in memory any more is read, authenticated and decrypted again, and a page that a transaction had
             // to give up early is encrypted twice: a case of 500 and a batch of mail have to fit. In KiB, of which nothing is taken
-            // before it is needed. Pages wait in the log for 16 MB, since one that changes often is then moved once.
-            "PRAGMA cache_size = -12000", "PRAGMA wal_autocheckpoint = 4000");
+            // before it is needed.
+            "PRAGMA cache_size = -12000",
+            // By [#checkpoint], which sees whether it went well. A log that starts anew is cut, so that its length tells what is in it.
+            "PRAGMA wal_autocheckpoint = 0", "PRAGMA journal_size_limit = 0");
 
     private final Connection connection;
     private final StatementCache statements;
+    private final WriteAheadLog log;
+    private boolean readOnly;
 
-    private Session(Connection connection) {
+    private Session(Connection connection, WriteAheadLog log) {
         this.connection = connection;
         this.statements = new StatementCache(connection);
+        this.log = log;
     }
 
     /// Opens a database that is there; never makes one.
     ///
-    /// @throws VaultException DAMAGED where the key doesn't fit or the file isn't a whole database
+    /// @throws VaultException DAMAGED where the key doesn't fit or the file isn't a whole database; IO where its log can't be read
     static Session open(Path database, VaultKeys keys) throws VaultException {
         NativeDriver.load();
+        WriteAheadLog log = new WriteAheadLog(database);
+        log.requireReadable();
         Properties properties = new Properties();
         properties.setProperty("cipher", "sqlcipher");
         properties.setProperty("legacy", "4");
@@ -56,7 +63,7 @@ final class Session implements AutoCloseable {
                 execute(connection, setting);
             }
             ready = true;
-            return new Session(connection);
+            return new Session(connection, log);
         } catch (SQLException e) {
             throw Trouble.of(e);
         } finally {
@@ -74,6 +81,7 @@ final class Session implements AutoCloseable {
     /// From now on every attempt to write fails.
     Session readOnly() throws VaultException {
         run("PRAGMA query_only = ON");
+        readOnly = true;
         return this;
     }
 
@@ -111,9 +119,10 @@ final class Session implements AutoCloseable {
     }
 
     <T> T inSnapshot(Work<T> work) throws VaultException {
+        log.requireNotKept();
         run("BEGIN DEFERRED");
         try (OpenTx tx = new OpenTx(statements)) {
-            return work.run(tx);
+            return whole(work, tx);
         } finally {
             rollBack();
         }
@@ -121,17 +130,80 @@ final class Session implements AutoCloseable {
 
     /// Alone among all writers; durable on return.
     <T> T alone(Work<T> work) throws VaultException {
+        log.requireNotKept();
         run("BEGIN IMMEDIATE");
         boolean committed = false;
         try (OpenTx tx = new OpenTx(statements)) {
-            T result = work.run(tx);
+            T result = whole(work, tx);
             run("COMMIT");
             committed = true;
             return result;
         } finally {
-            if (!committed) {
+            if (committed) {
+                moveFullLog();
+            } else {
                 rollBack();
             }
+        }
+    }
+
+    /// @return only where all that the work asked for could be read
+    private static <T> T whole(Work<T> work, OpenTx tx) throws VaultException {
+        boolean bug = true;
+        try {
+            T result = work.run(tx);
+            bug = false;
+            requireAllRead(tx);
+            return result;
+        } catch (RuntimeException e) {
+            if (bug) {
+                // Whoever met half of a row is not to blame for it.
+                requireAllRead(tx);
+            }
+            throw e;
+        }
+    }
+
+    /// A page that the driver could not read, or that is not authentic, does not always end the statement that met it: that one may answer with fewer rows, or
+    /// none. Every statement after it fails, whichever page it wants.
+    private static void requireAllRead(Tx tx) throws VaultException {
+        tx.one("SELECT 1 FROM sqlite_schema LIMIT 1", _ -> true);
+    }
+
+    /// Brings what the log holds into the database, but for what somebody still reads elsewhere. SQLite doesn't tell where it couldn't read the log, but
+    /// its next statement on the same connection fails then.
+    ///
+    /// @throws VaultException LOG_KEPT where what was moved is not what the log holds: nothing is lost, and this process works on this database no more;
+    /// another kind where SQLite itself stopped: nothing changed
+    void checkpoint() throws VaultException {
+        log.requireNotKept();
+        requireOfLog(log::requireReadable);
+        number("PRAGMA wal_checkpoint(PASSIVE)");
+        requireOfLog(() -> number("PRAGMA schema_version"));
+    }
+
+    @FunctionalInterface
+    private interface Requirement {
+        void check() throws VaultException;
+    }
+
+    private void requireOfLog(Requirement requirement) throws VaultException {
+        try {
+            requirement.check();
+        } catch (VaultException e) {
+            log.keep();
+            throw new VaultException(VaultException.Kind.LOG_KEPT, e.code());
+        }
+    }
+
+    /// What was committed is durable in the log, whether this succeeds or not: where it must be kept, whoever comes next is told.
+    private void moveFullLog() {
+        try {
+            if (log.isFull()) {
+                checkpoint();
+            }
+        } catch (VaultException _) {
+            // The log is there and whole.
         }
     }
 
@@ -146,8 +218,24 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /// @throws VaultException LOG_KEPT as for [#checkpoint]: the connection then stays open, or SQLite would delete the log
     @Override
     public void close() throws VaultException {
+        if (!readOnly) {
+            try {
+                checkpoint();
+            } catch (VaultException e) {
+                if (e.kind() == VaultException.Kind.LOG_KEPT) {
+                    throw e;
+                }
+                // No room in the database, say: SQLite leaves the log where it is.
+            }
+        }
+        closeAsItIs();
+    }
+
+    /// For a database that could not be trusted: we change nothing of it.
+    void closeAsItIs() throws VaultException {
         statements.close();
         try {
             connection.close();

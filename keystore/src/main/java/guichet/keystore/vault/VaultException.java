@@ -15,7 +15,7 @@ public final class VaultException extends Exception {
         DISK_FULL,
         /** Another process held the vault for longer than we wait. */
         BUSY,
-        /** A page, an index or the file itself was altered or cut. */
+        /** A page, an index or the file itself was altered or cut, or the disk did not give it: the driver doesn't tell one from the other. */
         DAMAGED,
         /** The vault was locked, or re-keyed by another process: it has to be opened again. */
         CLOSED,
@@ -23,6 +23,11 @@ public final class VaultException extends Exception {
         CONFLICT,
         /** The native part of the database's driver can't be unpacked or loaded: the folder for temporary files doesn't allow it. */
         NO_DRIVER,
+        /**
+         * What was committed is whole in the write-ahead log and could not be brought into the database. Nothing is lost; another process has to open
+         * it.
+         */
+        LOG_KEPT,
         /** Any other trouble with the disk. */
         IO
     }

@@ -27,6 +27,7 @@ final class Child {
             case "courier" -> courier(folder);
             case "unfinished" -> unfinished(folder);
             case "rekey-until" -> rekeyUntil(folder, Step.valueOf(arguments[2]));
+            case "say-notes" -> sayNotes(folder);
             case "notes-on-demand" -> notesOnDemand(folder);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
@@ -86,6 +87,12 @@ final class Child {
             if (opening.open(new Credential.Passphrase(old)) instanceof Unlock.Opened(Vault vault, SlotId slot)) {
                 vault.rekey(slot, Keys.cheap(next));
             }
+        }
+    }
+
+    private static void sayNotes(Path folder) throws VaultException {
+        try (Vault vault = Keys.open(folder, Keys.PASSPHRASE)) {
+            say(Keys.notes(vault).toString());
         }
     }
 

@@ -18,6 +18,7 @@ final class Troubles {
             case CLOSED -> "error.rekeyed";
             case CONFLICT -> "error.conflict";
             case NO_DRIVER -> "error.no-driver";
+            case LOG_KEPT -> "error.log-kept";
             case IO -> "error.io";
         };
     }

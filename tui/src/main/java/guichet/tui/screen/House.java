@@ -19,6 +19,6 @@ public interface House {
 
     /// Why a vault did not open.
     enum Why {
-        WRONG_PASSPHRASE, NO_VAULT, DAMAGED, TOO_NEW, NO_DRIVER, TROUBLE
+        WRONG_PASSPHRASE, NO_VAULT, DAMAGED, TOO_NEW, NO_DRIVER, LOG_KEPT, TROUBLE
     }
 }

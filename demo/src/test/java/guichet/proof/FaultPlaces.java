@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,7 +62,8 @@ final class FaultPlaces {
     }
 
     /// @param number from 1, in its thread, among such calls: on the vault's files where it is `onVault`
-    record Place(Fault fault, String call, int number, boolean onVault) {
+    /// @param onLog  on SQLite's write-ahead log
+    record Place(Fault fault, String call, int number, boolean onVault, boolean onLog) {
     }
 
     /// Options of `strace` with which an act shows its places.
@@ -97,11 +99,12 @@ final class FaultPlaces {
                 names.addAll(touched);
                 number = counts.merge(counted + " on the vault", 1, Integer::sum);
             }
+            boolean onLog = touched.stream().anyMatch(name -> name.endsWith("-wal"));
             boolean driver = touched.stream().anyMatch(name -> name.startsWith("tmp/"));
             for (Fault fault : Fault.values()) {
                 // A read by number might become one of Java's own, of a class say.
                 if (fault.meets(words[1]) && (onVault || fault != Fault.READ_FAILS)) {
-                    Place place = new Place(fault, words[1], number, onVault);
+                    Place place = new Place(fault, words[1], number, onVault, onLog);
                     if (driver) {
                         drivers.add(place);
                     } else {
@@ -116,11 +119,12 @@ final class FaultPlaces {
         return new FaultPlaces(names, places);
     }
 
-    /// So many of them, of one kind as of another.
-    List<Place> some(int most, Random random) {
+    /// So many of them that are meant, of one kind as of another.
+    List<Place> some(int most, Predicate<Place> meant, Random random) {
         List<List<Place>> kinds = new ArrayList<>();
         for (List<Place> kind : places.values()) {
             List<Place> mixed = new ArrayList<>(kind);
+            mixed.removeIf(meant.negate());
             Collections.shuffle(mixed, random);
             kinds.add(mixed.subList(0, Math.min(mixed.size(), MOST_OF_A_KIND)));
         }

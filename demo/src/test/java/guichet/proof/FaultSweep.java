@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /// Lets the system calls of one command on the files of its folder fail, one at a time, by `strace`'s injection: no room, an input/output error once
 /// or from then on, too many open files, the process killed at that very call. After each of them a check of the test's looks at what is left.
@@ -34,6 +35,7 @@ final class FaultSweep {
     private final Path scratch;
     private final Random random;
     private final int few;
+    private Predicate<Place> meant = _ -> true;
     private int tries;
 
     /// @param from    what each try gets a copy of
@@ -48,6 +50,12 @@ final class FaultSweep {
         this.scratch = scratch;
         this.random = new Random(seed);
         this.few = few;
+    }
+
+    /// Only such calls fail.
+    FaultSweep only(Predicate<Place> places) {
+        meant = places;
+        return this;
     }
 
     /// What holds after the act, done or not.
@@ -65,7 +73,7 @@ final class FaultSweep {
         EndingOffice.delete(whole.folder());
         int happened = 0;
         List<AssertionError> findings = new ArrayList<>();
-        for (Place place : places.some(SOAK ? MOST : few * A_HANDFUL, random)) {
+        for (Place place : places.some(SOAK ? MOST : few * A_HANDFUL, meant, random)) {
             if (!SOAK && happened == few) {
                 break;
             }

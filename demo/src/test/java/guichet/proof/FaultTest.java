@@ -19,6 +19,8 @@ class FaultTest {
     private static final long SEED = 20261123;
     private static final String NEW = "mésange bleue du parc";
     private static final int MAILS = 3;
+    /// More than there are reads of it in that act.
+    private static final int MOST_OF_THE_LOG = 40;
     private static final String BOB = "bob@example.test";
 
     @TempDir
@@ -53,6 +55,15 @@ class FaultTest {
         Program.withVault(from).file("new", NEW + "\n");
         tell("passphrase change", new FaultSweep(from, scratch, SEED).sweep(
                 List.of("passphrase", "change", "--new-passphrase-file", "@/new"), FaultTest::opensByOne));
+    }
+
+    /// The driver takes a failed read for a success: the log would be dropped with what was not read of it.
+    @Test
+    void aLogThatTheDiskDoesNotGiveIsNotDropped() throws Exception {
+        Program.withVault(from).file("new", NEW + "\n");
+        tell("passphrase change, log unreadable", new FaultSweep(from, scratch, SEED, MOST_OF_THE_LOG)
+                .only(place -> place.fault() == FaultPlaces.Fault.READ_FAILS && place.onLog())
+                .sweep(List.of("passphrase", "change", "--new-passphrase-file", "@/new"), FaultTest::opensByOne));
     }
 
     @Test

@@ -19,6 +19,8 @@ public sealed interface ImportResult {
     enum Why {
         /** No such file, or it can't be read. */
         NOT_READABLE,
+        /** It broke off; the mails before are there. */
+        NOT_READ_TO_ITS_END,
         /** It begins with no header of a mail. */
         NOT_A_MAIL,
         /** More than a mail can hold. */

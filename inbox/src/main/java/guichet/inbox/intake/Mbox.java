@@ -1,107 +1,140 @@
 package guichet.inbox.intake;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The mails of an mbox (RFC 4155), one after the other, in the reading of mboxrd: a line `From ` after an empty line begins a mail, and
-/// `>From `, `>>From `… lose one bracket. Of one thread.
+/// `>From `, `>>From `… lose one bracket. However long a mail or a line is, little of it is held. Of one thread.
 final class Mbox implements AutoCloseable {
+    /// Bytes of a line that are held; what is longer goes on in another piece.
+    static final int PIECE = 1 << 16;
     private static final byte[] FROM = "From ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NOTHING = new byte[0];
 
     private final InputStream in;
-    private final int largest;
+    private final byte[] buffer = new byte[PIECE];
+    private int from;
+    private int to;
+    private long read;
+    /// The last piece had no end of line.
+    private boolean lineGoesOn;
     private boolean begun;
+    private boolean atEnd;
+    /// An empty line that belongs to the mail only where no other mail follows it.
+    private byte[] held = NOTHING;
+    private InputStream mail = InputStream.nullInputStream();
 
-    /// @param largest bytes of one mail
-    Mbox(InputStream in, int largest) {
-        this.in = new BufferedInputStream(in, 1 << 16);
-        this.largest = largest;
+    Mbox(InputStream in) {
+        this.in = in;
     }
 
-    /// One mail, or that it was too large and was skipped.
-    sealed interface Next {
-        final class Mail implements Next {
-            private final byte[] raw;
-
-            Mail(byte[] raw) {
-                this.raw = raw;
-            }
-
-            byte[] raw() {
-                return raw;
-            }
-        }
-
-        record TooLarge() implements Next {
-        }
-    }
-
-    /// Empty at the end.
-    Optional<Next> next() throws IOException {
-        if (!begun) {
-            byte[] first = line();
+    /// Goes on to the next mail, over what was not read of the one before; false at the end.
+    boolean next() throws IOException {
+        if (begun) {
+            mail.transferTo(OutputStream.nullOutputStream());
+        } else {
             begun = true;
-            if (!startsWith(first, FROM)) {
-                return Optional.empty();
-            }
-        } else if (atEnd) {
+            atEnd = !startsWith(piece(), FROM);
+            passLine();
+        }
+        if (atEnd) {
+            return false;
+        }
+        held = NOTHING;
+        mail = new Mail();
+        return true;
+    }
+
+    /// The mail that [#next] came to, without what was quoted for the mbox.
+    InputStream mail() {
+        return mail;
+    }
+
+    /// Bytes of the file up to here.
+    long position() {
+        return read - (to - from);
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    /// Some more of this mail, perhaps nothing for now; empty at its end.
+    private Optional<byte[]> more() throws IOException {
+        if (lineGoesOn) {
+            return untilTheEnd(piece());
+        }
+        byte[] line = piece();
+        if (held.length > 0 && startsWith(line, FROM)) {
+            passLine();
             return Optional.empty();
         }
-        return Optional.of(mail());
+        byte[] before = held;
+        held = NOTHING;
+        if (isEmpty(line)) {
+            held = line;
+            return Optional.of(before);
+        }
+        return untilTheEnd(line).map(_ -> join(before, isQuoted(line) ? 1 : 0, line));
     }
 
-    private boolean atEnd;
+    private Optional<byte[]> untilTheEnd(byte[] piece) {
+        atEnd = piece.length == 0;
+        return atEnd ? Optional.empty() : Optional.of(piece);
+    }
 
-    private Next mail() throws IOException {
-        ByteArrayOutputStream mail = new ByteArrayOutputStream();
-        boolean tooLarge = false;
-        byte[] emptyLine = new byte[0];
+    /// The rest of the line that was begun.
+    private void passLine() throws IOException {
+        while (lineGoesOn) {
+            piece();
+        }
+    }
+
+    /// A line with its end, or as much of one as is held; empty at the end of the file.
+    private byte[] piece() throws IOException {
+        int looked = from;
         while (true) {
-            byte[] line = line();
-            if (line.length == 0) {
-                atEnd = true;
-                break;
+            while (looked < to) {
+                if (buffer[looked++] == '\n') {
+                    return cut(looked);
+                }
             }
-            boolean afterEmpty = emptyLine.length > 0;
-            if (afterEmpty && startsWith(line, FROM)) {
-                break;
+            if (from > 0) {
+                System.arraycopy(buffer, from, buffer, 0, to - from);
+                to -= from;
+                looked = to;
+                from = 0;
             }
-            mail.writeBytes(emptyLine);
-            emptyLine = isEmpty(line) ? line : new byte[0];
-            if (emptyLine.length == 0) {
-                mail.writeBytes(isQuoted(line) ? Arrays.copyOfRange(line, 1, line.length) : line);
+            int more = to == buffer.length ? -1 : in.read(buffer, to, buffer.length - to);
+            if (more < 0) {
+                return cut(to);
             }
-            if (mail.size() > largest) {
-                tooLarge = true;
-                mail.reset();
-            }
+            to += more;
+            read += more;
         }
-        return tooLarge ? new Next.TooLarge() : new Next.Mail(mail.toByteArray());
     }
 
-    /// With its line end; empty at the end of the file. A line without end is cut into pieces of the largest mail's size.
-    private byte[] line() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(120);
-        while (line.size() <= largest) {
-            int next = in.read();
-            if (next < 0) {
-                break;
-            }
-            line.write(next);
-            if (next == '\n') {
-                break;
-            }
-        }
-        return line.toByteArray();
+    private byte[] cut(int end) {
+        byte[] piece = Arrays.copyOfRange(buffer, from, end);
+        from = end;
+        lineGoesOn = piece.length > 0 && piece[piece.length - 1] != '\n';
+        return piece;
+    }
+
+    private static byte[] join(byte[] before, int skip, byte[] line) {
+        byte[] both = Arrays.copyOf(before, before.length + line.length - skip);
+        System.arraycopy(line, skip, both, before.length, line.length - skip);
+        return both;
     }
 
     private static boolean isEmpty(byte[] line) {
-        return line[0] == '\n' || (line.length == 2 && line[0] == '\r' && line[1] == '\n');
+        return line.length > 0 && (line[0] == '\n' || (line.length == 2 && line[0] == '\r' && line[1] == '\n'));
     }
 
     private static boolean isQuoted(byte[] line) {
@@ -116,8 +149,33 @@ final class Mbox implements AutoCloseable {
         return line.length >= start.length && Arrays.equals(line, 0, start.length, start, 0, start.length);
     }
 
-    @Override
-    public void close() throws IOException {
-        in.close();
+    private final class Mail extends InputStream {
+        private byte[] ready = NOTHING;
+        private int at;
+        private boolean ended;
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            Objects.checkFromIndexSize(offset, length, into.length);
+            while (!ended && at == ready.length) {
+                Optional<byte[]> more = more();
+                ended = more.isEmpty();
+                ready = more.orElse(NOTHING);
+                at = 0;
+            }
+            if (ended && length > 0) {
+                return -1;
+            }
+            int some = Math.min(length, ready.length - at);
+            System.arraycopy(ready, at, into, offset, some);
+            at += some;
+            return some;
+        }
     }
 }

@@ -1,19 +1,32 @@
 package guichet.inbox.intake;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import guichet.crypto.Cast;
+import guichet.inbox.MessageId;
 import guichet.inbox.Summary;
 import guichet.inbox.TestDesk;
+import guichet.inbox.cases.LongContent;
+import guichet.inbox.cases.LongContents;
 import guichet.inbox.cases.MessageFilter;
 import guichet.keystore.vault.VaultException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,9 +153,81 @@ class FileImportTest {
         }
         Path file = write("box", mbox.toString());
         List<ImportResult> results = new ArrayList<>();
-        new FileImport(desk.intake(), results::add).run(List.of(file), () -> !results.isEmpty());
+        fileImport(results).run(List.of(file), () -> !results.isEmpty());
         assertEquals(500, results.size());
         assertEquals(500, desk.read(tx -> desk.messages.counts(tx)).unread());
+
+        List<ImportResult> rest = run(file);
+        assertTrue(rest.subList(0, 500).stream().allMatch(ImportResult.Duplicate.class::isInstance));
+        assertTrue(rest.subList(500, 1_200).stream().allMatch(ImportResult.Imported.class::isInstance));
+        assertEquals(1_200, desk.read(tx -> desk.messages.counts(tx)).unread());
+    }
+
+    @Test
+    void aMailTooLongToBeHeldComesInByPiecesBetweenItsNeighbours() throws Exception {
+        byte[] content = new byte[LongContents.HELD];
+        new Random(5).nextBytes(content);
+        String mail = longMail(content);
+        Path mbox = write("box", "From x\n" + mail("a", "one").replace("\r\n", "\n") + "\nFrom x\n"
+                + mail.replace("\r\n", "\n") + "\nFrom x\n" + mail("b", "two").replace("\r\n", "\n"));
+        List<ImportResult> results = run(mbox);
+        assertEquals(List.of(mbox + "#1", mbox + "#2", mbox + "#3"),
+                results.stream().map(ImportResult::file).toList());
+        MessageId id = assertInstanceOf(ImportResult.Imported.class, results.get(1)).id();
+        LongContent file = desk.read(tx -> desk.messages.longAttachment(tx, id, 1)).orElseThrow();
+        assertArrayEquals(content, file.open(desk.vault()).readAllBytes());
+
+        Path alone = write("a.eml", mail);
+        assertEquals(List.of(new ImportResult.Duplicate(alone.toString(), id)), run(alone));
+        assertEquals(2, longContents());
+    }
+
+    @Test
+    void whatIsTooLargeIsPassedOverAndNothingOfItStays() throws Exception {
+        Path mbox = write("box", "From x\n" + longMail(new byte[LongContents.HELD]).replace("\r\n", "\n")
+                + "\nFrom x\n" + mail("b", "two").replace("\r\n", "\n"));
+        List<ImportResult> results = new ArrayList<>();
+        new FileImport(desk.intake(), contents(), results::add, (_, _) -> {
+        }, Files::newInputStream, LongContents.HELD).run(List.of(mbox), () -> false);
+        assertEquals(new ImportResult.Failed(mbox + "#1", ImportResult.Why.TOO_LARGE), results.get(0));
+        assertInstanceOf(ImportResult.Imported.class, results.get(1));
+        assertEquals(0, longContents());
+    }
+
+    /// Inside a mail that is held, inside one that isn't, and before the first is whole.
+    @Test
+    void aFileThatBreaksOffSaysWhatWasTakenOfIt() throws Exception {
+        String first = "From x\n" + mail("a", "one").replace("\r\n", "\n") + "\n";
+        for (String second : List.of(mail("b", "two"), longMail(new byte[LongContents.HELD + (3 << 20)]))) {
+            Path mbox = write("box", first + "From x\n" + second.replace("\r\n", "\n"));
+            List<ImportResult> results = runToFailureAt(mbox, Files.size(mbox) - 5);
+            assertEquals(mbox + "#1", results.get(0).file());
+            assertEquals(new ImportResult.Failed(mbox.toString(), ImportResult.Why.NOT_READ_TO_ITS_END),
+                    results.get(1));
+            assertEquals(2, results.size());
+        }
+        assertEquals(1, desk.read(tx -> desk.messages.counts(tx)).unread());
+        assertEquals(0, longContents());
+
+        Path mbox = write("other", "From x\n" + mail("c", "three").replace("\r\n", "\n"));
+        assertEquals(List.of(new ImportResult.Failed(mbox.toString(), ImportResult.Why.NOT_READABLE)),
+                runToFailureAt(mbox, 20));
+    }
+
+    @Test
+    void howFarItIsIsToldAndNeverLess() throws Exception {
+        Path eml = write("a.eml", mail("a", "one"));
+        Path mbox = write("box", "From x\nMessage-ID: <1@x>\n\none\n\nFrom x\nMessage-ID: <2@x>\n\ntwo\n");
+        List<Long> told = new ArrayList<>();
+        long total = Files.size(eml) + Files.size(mbox);
+        new FileImport(desk.intake(), contents(), _ -> {
+        }, (read, of) -> {
+            assertEquals(total, of);
+            told.add(read);
+        }).run(List.of(eml, folder.resolve("missing"), mbox), () -> false);
+        assertEquals(told.stream().sorted().toList(), told);
+        assertEquals(total, told.getLast());
+        assertTrue(told.stream().distinct().count() >= 3, told::toString);
     }
 
     @Test
@@ -155,8 +240,47 @@ class FileImportTest {
 
     private List<ImportResult> run(Path... paths) throws VaultException {
         List<ImportResult> results = new ArrayList<>();
-        new FileImport(desk.intake(), results::add).run(List.of(paths), () -> false);
+        fileImport(results).run(List.of(paths), () -> false);
         return results;
+    }
+
+    private FileImport fileImport(List<ImportResult> results) {
+        return new FileImport(desk.intake(), contents(), results::add, (_, _) -> {
+        });
+    }
+
+    private LongContents contents() {
+        return new LongContents(desk.vault(), Clock.fixed(Cast.NOW, ZoneOffset.UTC));
+    }
+
+    private long longContents() throws VaultException {
+        return desk.read(tx -> tx.one("SELECT count(*) AS n FROM long_content", row -> row.number("n"))).orElseThrow();
+    }
+
+    private List<ImportResult> runToFailureAt(Path file, long good) throws VaultException {
+        List<ImportResult> results = new ArrayList<>();
+        new FileImport(desk.intake(), contents(), results::add, (_, _) -> {
+        }, path -> new SequenceInputStream(
+                new ByteArrayInputStream(Arrays.copyOf(Files.readAllBytes(path), (int) good)),
+                new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("the drive was pulled out");
+                    }
+
+                    @Override
+                    public int read(byte[] into, int offset, int length) throws IOException {
+                        throw new IOException("the drive was pulled out");
+                    }
+                }), LongContents.HELD * 4L).run(List.of(file), () -> false);
+        return results;
+    }
+
+    private static String longMail(byte[] content) {
+        return "From: Bob <bob@example.org>\r\nMessage-ID: <long@x>\r\nMIME-Version: 1.0\r\n"
+                + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nlong\r\n"
+                + "--b\r\nContent-Type: application/octet-stream; name=f.bin\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                + Base64.getMimeEncoder().encodeToString(content) + "\r\n--b--\r\n";
     }
 
     private List<String> bodies() throws VaultException {

@@ -1,5 +1,6 @@
 package guichet.tui.command;
 
+import guichet.inbox.cases.LongContents;
 import guichet.inbox.intake.FileImport;
 import guichet.inbox.intake.ImportResult;
 import guichet.keystore.vault.VaultException;
@@ -18,12 +19,12 @@ final class ImportCommand implements Action.InVault {
 
     @Override
     public Exit run(Workspace vault, Invocation in, Output out) throws VaultException {
-        boolean[] failed = new boolean[1];
-        new FileImport(vault.intake(), result -> {
-            failed[0] |= result instanceof ImportResult.Failed;
+        ImportCount count = new ImportCount(out);
+        new FileImport(vault.intake(), new LongContents(vault.vault(), vault.clock()), result -> {
+            count.add(result);
             out.answer(json(result), text(result, out.sentences()));
-        }).run(files, Thread.currentThread()::isInterrupted);
-        return failed[0] ? Exit.FAILED : Exit.DONE;
+        }, count).run(files, Thread.currentThread()::isInterrupted);
+        return count.failed() > 0 ? Exit.FAILED : Exit.DONE;
     }
 
     private static JsonLine json(ImportResult result) {

@@ -113,6 +113,7 @@ class ChatWithPhonesTest {
         // The phone's name sorts first: of two names given in one second the format takes that one, and a phone is fast enough to be in the same.
         bruno.program().run("chat", "rename", brunos, "Salle Sterne-Pierregarin").ends(0);
         nina.awaitChat("Salle Sterne-Pierregarin");
+        alice.awaitsRoom("Salle Sterne-Pierregarin");
         nina.rename(chat, "Salle Mouette-Rieuse-X");
         alice.awaitsRoom("Salle Mouette-Rieuse-X");
         bruno.awaitsRoom("Salle Mouette-Rieuse-X");

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /// Takes mail out of files, by the same way in as a server's: `.eml`, mbox, Maildir, and folders of them, of any size; a mail that is too long to be held
 /// goes into the vault piece by piece.
 ///
-/// Broken off wherever it was, it goes on when it is run again: what is there is known by its bytes and neither read nor stored a second time. Of one thread.
+/// Broken off wherever it was, it goes on when it is run again: what is there is known by its bytes, and is there once. Of one thread.
 public final class FileImport {
     /// In bytes; as much as is fetched from a server.
     private static final long LARGEST_MAIL = 512L << 20;
@@ -120,6 +120,8 @@ public final class FileImport {
                 fail(name, ImportResult.Why.NOT_READABLE);
             } else if (MailFiles.isMbox(file)) {
                 takeMbox(file, cancel, read);
+            } else if (Files.size(file) > largest) {
+                fail(name, ImportResult.Why.TOO_LARGE);
             } else {
                 try (InputStream mail = opening.open(file)) {
                     take(name, mail);
@@ -137,6 +139,10 @@ public final class FileImport {
                 n++;
                 take(file + "#" + n, mbox.mail());
                 read.accept(mbox.position());
+            }
+            if (n == 0 && !cancel.getAsBoolean()) {
+                // It was an mbox a moment ago.
+                fail(file.toString(), ImportResult.Why.NOT_A_MAIL);
             }
         } catch (IOException e) {
             if (n <= 1) {

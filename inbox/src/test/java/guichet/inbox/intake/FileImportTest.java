@@ -192,6 +192,14 @@ class FileImportTest {
         assertEquals(new ImportResult.Failed(mbox + "#1", ImportResult.Why.TOO_LARGE), results.get(0));
         assertInstanceOf(ImportResult.Imported.class, results.get(1));
         assertEquals(0, longContents());
+
+        Path alone = write("a.eml", longMail(new byte[LongContents.HELD]));
+        results.clear();
+        new FileImport(desk.intake(), contents(), results::add, (_, _) -> {
+        }, path -> {
+            throw new IllegalStateException("it is not even opened: " + path);
+        }, LongContents.HELD).run(List.of(alone), () -> false);
+        assertEquals(List.of(new ImportResult.Failed(alone.toString(), ImportResult.Why.TOO_LARGE)), results);
     }
 
     /// Inside a mail that is held, inside one that isn't, and before the first is whole.
@@ -212,6 +220,15 @@ class FileImportTest {
         Path mbox = write("other", "From x\n" + mail("c", "three").replace("\r\n", "\n"));
         assertEquals(List.of(new ImportResult.Failed(mbox.toString(), ImportResult.Why.NOT_READABLE)),
                 runToFailureAt(mbox, 20));
+    }
+
+    @Test
+    void anMboxThatIsNoneAnyMoreWhenItIsOpenedIsNotPassedOverInSilence() throws Exception {
+        Path mbox = write("box", "From x\n" + mail("a", "one").replace("\r\n", "\n"));
+        List<ImportResult> results = new ArrayList<>();
+        new FileImport(desk.intake(), contents(), results::add, (_, _) -> {
+        }, _ -> InputStream.nullInputStream(), LongContents.HELD).run(List.of(mbox), () -> false);
+        assertEquals(List.of(new ImportResult.Failed(mbox.toString(), ImportResult.Why.NOT_A_MAIL)), results);
     }
 
     @Test

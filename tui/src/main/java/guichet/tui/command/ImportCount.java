@@ -34,8 +34,10 @@ final class ImportCount implements FileImport.Progress {
 
     @Override
     public void at(long read, long total) {
-        if (total >= WAITED_FOR && read * STEPS / total > said) {
-            said = read * STEPS / total;
+        // A file may have grown meanwhile.
+        long now = total < WAITED_FOR ? 0 : Math.min(STEPS, read * STEPS / total);
+        if (now > said) {
+            said = now;
             out.tell("import.progress", said * PERCENT / STEPS, imported, known, failed);
         }
     }

@@ -60,6 +60,22 @@ class MailCommandsTest {
     }
 
     @Test
+    void anImportThatTakesLongTellsHowFarItIsBesideItsAnswers() {
+        String small = "From x\nMessage-ID: <%s@x>\n\nbody\n\n";
+        String large = small.formatted("large").replace("body", ("x".repeat(70) + "\n").repeat(17 << 20 >> 6));
+        Path mbox = program.file("old.mbox", small.formatted("a") + large + small.formatted("b") + "From x\nno mail\n");
+        Program.Ended ended = program.run("--json", "import", mbox.toString()).ends(Exit.FAILED);
+        assertEquals(List.of("imported", "imported", "imported", "failed"),
+                ended.json().stream().map(line -> line.text("status")).toList());
+        assertTrue(ended.err().contains("100 % read: 3 taken in, 0 there already, 1 not taken in"), ended.err());
+
+        Program.Ended again = program.run("--lang", "fr", "import", mbox.toString()).ends(Exit.FAILED);
+        assertTrue(again.err().replaceAll("[\\u00a0\\u202f]", " ")
+                .contains("100 % lus : 0 repris, 3 déjà là, 1 non repris"), again.err());
+        assertEquals("", program.run("import", folder.resolve("one.eml").toString()).ends(Exit.DONE).err());
+    }
+
+    @Test
     void showTellsEverythingThatTheContractNames() {
         Json shown = program.oneJson("show", id);
         assertEquals(
